@@ -1,0 +1,4 @@
+//! Placeholder.
+#[path = "src/codegen/mod.rs"]
+pub mod codegen;
+fn main() {}

@@ -1,0 +1,130 @@
+//! What there is to say about a document, and nothing about how it is shown.
+//!
+//! Every kind of finding is one [`Id`] with its severity, in one table. A
+//! [`Diagnostic`] adds what was found, where, and what to do about it. Showing
+//! it is somebody else's: the plain line ([`Diagnostic`]'s `Display`) is what a
+//! build prints; the command line draws the source beneath it.
+
+use std::fmt;
+
+use super::source::{Source, Span};
+
+/// How much a finding asks of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A repair that any careful reader would make. Shown by `check` only.
+    Note,
+    /// A doubt, or a decision that is a person's. Shown by every build, one line.
+    Warning,
+    /// Nothing can be generated. Fails the build.
+    Error,
+}
+
+impl Severity {
+    /// The lower-case English word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+macro_rules! ids {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $severity:ident $name:literal,)+) => {
+        /// The kinds of finding. The name is stable: scripts may rely on it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Id { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl Id {
+            /// Every kind, in the order of this list.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The stable name, in kebab-case.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// How much findings of this kind ask of a person.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+ids! {
+    /// The file could not be read.
+    Unreadable = Error "unreadable",
+    /// The document is not UTF-8.
+    NotUtf8 = Error "not-utf8",
+    /// The document holds no table of codes.
+    NoTable = Error "no-table-of-codes",
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of finding this is.
+    pub id: Id,
+    /// What was found, in one sentence without a full stop.
+    pub message: String,
+    /// What to do about it, where there is something to do.
+    pub help: Option<String>,
+    /// The document, as it was named to the generator.
+    pub path: String,
+    /// The bytes to underline.
+    pub span: Span,
+    /// 1-based line of the span's start; 0 where the finding has no place.
+    pub line: usize,
+    /// 1-based column of the span's start, in characters.
+    pub column: usize,
+}
+
+impl Diagnostic {
+    /// A finding at a span of a document.
+    #[must_use]
+    pub fn new(id: Id, source: &Source, span: Span, message: impl Into<String>) -> Self {
+        let (line, column) = source.line_column(span.start);
+        Self { id, message: message.into(), help: None, path: source.path().to_owned(), span, line, column }
+    }
+
+    /// A finding about a file as a whole.
+    #[must_use]
+    pub fn of_file(id: Id, path: impl Into<String>, message: impl Into<String>) -> Self {
+        let span = Span::default();
+        Self { id, message: message.into(), help: None, path: path.into(), span, line: 0, column: 0 }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// How much this asks of a person.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        self.id.severity()
+    }
+}
+
+/// One line: `docs/faceid.md:18:3: what was found; help: what to do`.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        if self.line > 0 {
+            write!(f, ":{}:{}", self.line, self.column)?;
+        }
+        write!(f, ": {} [{}]", self.message, self.id.as_str())?;
+        match &self.help {
+            Some(help) => write!(f, "; help: {help}"),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! What a document says, free of how it was written down.
+//!
+//! The reading stages produce a [`Document`]; naming, emission, comparison and
+//! export all start from one and never look at Markdown again. Texts are clean
+//! (inline markup resolved, blanks trimmed), codes are spelled as the vendor
+//! spells them, and everything keeps the span it came from.
+
+use super::source::Span;
+
+/// A piece of text and the bytes of the document that it was read from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// The clean text. Lines are separated by `\n`.
+    pub text: String,
+    /// Where it was read.
+    pub span: Span,
+}
+
+/// A vendor document: all its tables of codes, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The file's name as it was given, for people; never absolute in output.
+    pub path: String,
+    /// SHA-256 of the file's bytes, lower-case hexadecimal.
+    pub sha256: String,
+    /// How many lines the file has.
+    pub lines: usize,
+    /// The tables of codes.
+    pub tables: Vec<Table>,
+}
+
+/// A table of codes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// From the first byte of the header to the last byte of the last row.
+    pub span: Span,
+    /// 1-based line of the header; of the first row where there is no header.
+    pub line: usize,
+    /// The headings that enclose the table, outermost first, as written
+    /// (numbering and all).
+    pub headings: Vec<Text>,
+    /// The last line in bold between the innermost heading and the table.
+    pub title: Option<Text>,
+    /// The line of text directly above the table.
+    pub lead: Option<Text>,
+    /// What the codes are.
+    pub kind: Kind,
+    /// The columns, in the document's order.
+    pub columns: Vec<Column>,
+    /// The rows, in the document's order.
+    pub rows: Vec<Row>,
+    /// The paragraphs under the table, up to the next table or heading, one
+    /// string each.
+    pub notes: Vec<Text>,
+}
+
+/// What the codes of a table are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Canonical decimals that fit an `i64`.
+    Integer,
+    /// One-hot strings of one width, one position a warning: `01000000`.
+    Positional {
+        /// Number of positions, at least 2.
+        width: usize,
+    },
+    /// Anything else, spelled as written.
+    Text,
+}
+
+impl Kind {
+    /// The lower-case English word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Integer => "integer",
+            Self::Positional { .. } => "positional",
+            Self::Text => "text",
+        }
+    }
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The header's text; empty in a table without a header.
+    pub header: Text,
+    /// What the column holds.
+    pub role: Role,
+}
+
+/// What a column holds.
+///
+/// A table has exactly one `Code` column, and at most one each of `Name`,
+/// `Message` and `Remedy`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// The codes.
+    Code,
+    /// A symbol for the code, given by the vendor.
+    Name,
+    /// What the service says.
+    Message,
+    /// What to do about it, or why it happened.
+    Remedy,
+    /// Anything else, kept.
+    Other,
+}
+
+impl Role {
+    /// The lower-case English word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Name => "name",
+            Self::Message => "message",
+            Self::Remedy => "remedy",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// 1-based line of the row.
+    pub line: usize,
+    /// The row's source.
+    pub span: Span,
+    /// One cell for each column of the table.
+    pub cells: Vec<Text>,
+    /// The codes in the row's code cell, or the one it continues; none where
+    /// the cell holds words (`其他错误码`) or nothing.
+    pub codes: Vec<Text>,
+}
+
+impl Table {
+    /// The column that has this role.
+    #[must_use]
+    pub fn column(&self, role: Role) -> Option<usize> {
+        self.columns.iter().position(|column| column.role == role)
+    }
+
+    /// A row's text in the column of this role; empty where there is none.
+    #[must_use]
+    pub fn text<'a>(&self, row: &'a Row, role: Role) -> &'a str {
+        self.column(role).and_then(|column| row.cells.get(column)).map_or("", |cell| &cell.text)
+    }
+
+    /// Every distinct code in the order of the document, with the row that
+    /// leads it: the first that has it.
+    #[must_use]
+    pub fn codes(&self) -> Vec<(&Text, usize)> {
+        let mut seen = std::collections::HashSet::new();
+        self.rows
+            .iter()
+            .enumerate()
+            .flat_map(|(index, row)| row.codes.iter().map(move |code| (code, index)))
+            .filter(|(code, _)| seen.insert(code.text.as_str()))
+            .collect()
+    }
+}

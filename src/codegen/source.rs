@@ -1,0 +1,177 @@
+//! The text of a document and the places in it.
+//!
+//! Bytes come in, a [`Source`] with numbered lines goes out. This module owns
+//! what a *line* is (LF, CRLF and a lone CR all end one, because vendors save
+//! their documents with all three) and how a byte offset becomes the
+//! `line:column` that a person types into an editor. Every span of every later
+//! stage is a byte range of the original file, never of a repaired copy.
+
+use super::diagnostic::{Diagnostic, Id};
+
+/// A range of bytes in a [`Source`], `start..end`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset behind the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span `start..end`.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The smallest span that covers both.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+
+    /// As a range, for slicing.
+    #[must_use]
+    pub const fn range(self) -> std::ops::Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// A document's text, with the name to show for it and the start of each line.
+#[derive(Clone, Debug)]
+pub struct Source {
+    path: String,
+    text: String,
+    /// Each line without its terminator. A byte order mark is outside line 1.
+    lines: Vec<Span>,
+}
+
+impl Source {
+    /// Takes the bytes of a file. `path` is what diagnostics show: keep it relative.
+    ///
+    /// # Errors
+    ///
+    /// [`Id::NotUtf8`], at the first byte that is not.
+    pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Box<Diagnostic>> {
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self::new(path, text)),
+            Err(error) => {
+                let good = error.utf8_error().valid_up_to();
+                let bad = error.as_bytes().get(good).copied().unwrap_or_default();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let source = Self::new(path, text);
+                let span = Span::new(good, good + char::REPLACEMENT_CHARACTER.len_utf8());
+                Err(Box::new(
+                    Diagnostic::new(Id::NotUtf8, &source, span, format!("byte 0x{bad:02X} is not UTF-8"))
+                        .help("save the document as UTF-8 (a Chinese one is often GB18030)"),
+                ))
+            }
+        }
+    }
+
+    /// Takes text that is known to be UTF-8.
+    #[must_use]
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let lines = split_lines(&text);
+        Self { path: path.into(), text, lines }
+    }
+
+    /// The name to show for this document.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The whole text, as it is in the file.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text of a span; empty where the span is not one of this source.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The spans of the lines, without their terminators.
+    #[must_use]
+    pub fn lines(&self) -> &[Span] {
+        &self.lines
+    }
+
+    /// The 1-based number of the line that holds the byte at `offset`.
+    #[must_use]
+    pub fn line_at(&self, offset: usize) -> usize {
+        self.lines.partition_point(|line| line.start <= offset).max(1)
+    }
+
+    /// The 1-based line and column of a byte; a column is a character.
+    #[must_use]
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let line = self.line_at(offset);
+        let start = self.lines.get(line - 1).map_or(0, |span| span.start);
+        let before = self.text.get(start..offset.max(start)).unwrap_or_default();
+        (line, before.chars().count() + 1)
+    }
+}
+
+fn split_lines(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    let mut start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let mut lines = Vec::new();
+    let mut at = start;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        if byte != b'\n' && byte != b'\r' {
+            continue;
+        }
+        lines.push(Span::new(start, at - 1));
+        if byte == b'\r' && bytes.get(at) == Some(&b'\n') {
+            at += 1;
+        }
+        start = at;
+    }
+    if start < bytes.len() || lines.is_empty() {
+        lines.push(Span::new(start, bytes.len()));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<String> {
+        let source = Source::new("t.md", text);
+        source.lines().iter().map(|&line| source.slice(line).to_owned()).collect()
+    }
+
+    #[test]
+    fn every_terminator_ends_one_line() {
+        assert_eq!(lines("a\nb\r\nc\rd"), ["a", "b", "c", "d"]);
+        assert_eq!(lines("a\n\r\nb\n"), ["a", "", "b"]);
+        assert_eq!(lines("a\r\r\nb"), ["a", "", "b"]);
+        assert_eq!(lines(""), [""]);
+    }
+
+    #[test]
+    fn byte_order_mark_is_not_text() {
+        assert_eq!(lines("\u{FEFF}# 标题\n"), ["# 标题"]);
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let source = Source::new("t.md", "一|二\r三|四");
+        let offset = source.text().find('四').unwrap();
+        assert_eq!(source.line_column(offset), (2, 3));
+        assert_eq!(source.line_column(0), (1, 1));
+    }
+
+    #[test]
+    fn what_is_not_utf8_is_pointed_at() {
+        let error = Source::from_bytes("t.md", b"# \xE7\xA0\x81\n| \xB4\xED |".to_vec()).unwrap_err();
+        assert_eq!((error.line, error.column), (2, 3));
+    }
+}
