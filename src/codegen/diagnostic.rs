@@ -8,6 +8,7 @@
 use std::fmt;
 
 use super::source::{Source, Span};
+use super::visible::visible;
 
 /// How much a finding asks of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,13 +118,13 @@ impl Diagnostic {
 /// One line: `docs/faceid.md:18:3: what was found; help: what to do`.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.path)?;
+        f.write_str(&visible(&self.path))?;
         if self.line > 0 {
             write!(f, ":{}:{}", self.line, self.column)?;
         }
-        write!(f, ": {} [{}]", self.message, self.id.as_str())?;
+        write!(f, ": {} [{}]", visible(&self.message), self.id.as_str())?;
         match &self.help {
-            Some(help) => write!(f, "; help: {help}"),
+            Some(help) => write!(f, "; help: {}", visible(help)),
             None => Ok(()),
         }
     }

@@ -4,4 +4,7 @@
 pub mod diagnostic;
 pub mod model;
 pub mod names;
+#[cfg(feature = "cli")]
+pub mod render;
 pub mod source;
+pub mod visible;
