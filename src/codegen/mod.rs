@@ -2,6 +2,7 @@
 //!
 //! `text → tables → model → tokens`, one direction only.
 pub mod diagnostic;
+pub mod matching;
 pub mod model;
 pub mod names;
 #[cfg(feature = "cli")]
