@@ -3,6 +3,7 @@
 //! `text → tables → model → tokens`, one direction only.
 pub mod diagnostic;
 pub mod matching;
+mod grid;
 pub mod model;
 pub mod names;
 #[cfg(feature = "cli")]
