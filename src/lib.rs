@@ -3,3 +3,6 @@
 
 #[cfg(feature = "codegen")]
 pub mod codegen;
+
+#[cfg(feature = "codegen")]
+pub mod diff;

@@ -1,0 +1,164 @@
+//! For a changelog.
+
+use std::fmt::{self, Write as _};
+
+use super::super::words::{Mark, mark};
+use super::super::{CellChange, Change, CodeText, Diff, Moved, RowChange, TableDiff};
+use super::{column_sides, sides};
+use crate::codegen::visible::visible;
+
+/// The comparison as a section of a changelog in Markdown.
+///
+/// The section has a heading of the third level and one of the fourth for each
+/// table. Changed words are in `<del>` and `<ins>`, because emphasis does not
+/// open inside a run of Chinese. Text of a document makes no link, mention,
+/// markup or HTML.
+#[must_use]
+pub fn markdown(diff: &Diff) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = write_diff(&mut out, diff);
+    out
+}
+
+fn write_diff(out: &mut String, diff: &Diff) -> fmt::Result {
+    writeln!(out, "### {} → {}\n", inline(&diff.old.path), inline(&diff.new.path))?;
+    if diff.is_empty() {
+        return writeln!(out, "No change.");
+    }
+    writeln!(out, "Version: **{}**\n", diff.verdict().as_str())?;
+    for cause in &diff.causes {
+        writeln!(out, "- {}: {}", cause.verdict().as_str(), inline(&cause.to_string()))?;
+    }
+    if !diff.headings.is_empty() {
+        writeln!(out, "\n#### Chapters\n")?;
+    }
+    for heading in &diff.headings {
+        writeln!(out, "- {}", words(heading))?;
+    }
+    diff.tables.iter().try_for_each(|table| write_table(out, table))
+}
+
+fn write_table(out: &mut String, table: &TableDiff) -> fmt::Result {
+    let Some(side) = table.side() else { return Ok(()) };
+    let state = match (&table.old, &table.new) {
+        (None, _) => ", new",
+        (_, None) => ", removed",
+        _ => "",
+    };
+    writeln!(out, "\n#### {} ({}){state}\n", code_span(&side.name), inline(&side.heading))?;
+    if let (Some(old), Some(new)) = (&table.old, &table.new) {
+        if old.name != new.name {
+            writeln!(out, "- Type: {} → {}", code_span(&old.name), code_span(&new.name))?;
+        }
+        if old.kind != new.kind {
+            writeln!(out, "- Kind: {} → {}", old.kind.as_str(), new.kind.as_str())?;
+        }
+    }
+    if let Some(heading) = &table.heading {
+        writeln!(out, "- Heading: {}", words(heading))?;
+    }
+    for column in &table.columns {
+        let (headers, roles) = column_sides(column);
+        write!(out, "- Column: {}", words(&headers))?;
+        if let Some((old, new)) = roles {
+            write!(out, " (read as {}, was {})", new.as_str(), old.as_str())?;
+        }
+        writeln!(out)?;
+    }
+    table.removed.iter().try_for_each(|code| write_code(out, "Removed", code))?;
+    table.added.iter().try_for_each(|code| write_code(out, "Added", code))?;
+    table.moved_out.iter().try_for_each(|moved| write_moved(out, "to", moved))?;
+    table.moved_in.iter().try_for_each(|moved| write_moved(out, "from", moved))?;
+    table.reworded.iter().try_for_each(|row| write_row(out, row))?;
+    table.notes.iter().try_for_each(|note| writeln!(out, "- Note: {}", words(note)))?;
+    table
+        .glosses
+        .iter()
+        .try_for_each(|gloss| writeln!(out, "- Gloss of {}: {}", code_span(&gloss.code), words(&gloss.gloss)))
+}
+
+fn write_code(out: &mut String, what: &str, code: &CodeText) -> fmt::Result {
+    write!(out, "- {what}: {}", code_span(&code.code))?;
+    if !code.variant.is_empty() {
+        write!(out, " {}", code_span(&code.variant))?;
+    }
+    if !code.message.is_empty() {
+        write!(out, " {}", inline(&code.message))?;
+    }
+    writeln!(out)
+}
+
+fn write_moved(out: &mut String, direction: &str, moved: &Moved) -> fmt::Result {
+    writeln!(out, "- Moved {direction} {}: {}", code_span(&moved.table.name), code_span(&moved.code.code))?;
+    // The texts are shown once, where the code is now.
+    let cells = if direction == "from" { moved.cells.as_slice() } else { &[] };
+    cells.iter().try_for_each(|cell| write_cell(out, cell))
+}
+
+fn write_row(out: &mut String, row: &RowChange) -> fmt::Result {
+    let what = match (row.old_line, row.new_line) {
+        (None, _) => "Row added",
+        (_, None) => "Row removed",
+        _ => "Reworded",
+    };
+    let codes: Vec<String> = row.codes.iter().map(|code| code_span(code)).collect();
+    let title = if codes.is_empty() { inline(&row.label) } else { codes.join(", ") };
+    writeln!(out, "- {what}: {title}")?;
+    row.cells.iter().try_for_each(|cell| write_cell(out, cell))
+}
+
+fn write_cell(out: &mut String, cell: &CellChange) -> fmt::Result {
+    let column = if cell.column.is_empty() { cell.role.as_str() } else { &cell.column };
+    writeln!(out, "  - {}: {}", inline(column), words(&Change::reworded(&cell.old, &cell.new)))
+}
+
+fn words(change: &Change) -> String {
+    let (old, new) = sides(change);
+    let piece = |(mark, text): (Mark, &str)| match mark {
+        Mark::Same => inline(text),
+        Mark::Old => format!("<del>{}</del>", inline(text)),
+        Mark::New => format!("<ins>{}</ins>", inline(text)),
+    };
+    mark(old, new).into_iter().map(piece).collect()
+}
+
+/// Vendor text that is nothing but text, on one line.
+fn inline(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(|line| escaped(&visible(line))).collect();
+    lines.join("<br>")
+}
+
+/// As character references, every ASCII character that Markdown or a forge
+/// gives a meaning to somewhere: links, mentions and issue numbers included.
+fn escaped(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for (at, character) in line.char_indices() {
+        let rest = line.get(at..).unwrap_or_default();
+        let first = at == 0 || line.get(..at).is_some_and(|before| before.ends_with(char::is_whitespace));
+        let meant = match character {
+            '.' => line.get(..at).is_some_and(|before| before.to_ascii_lowercase().ends_with("www")),
+            ':' => rest.starts_with("://"),
+            '-' | '+' | '=' => first,
+            _ => matches!(
+                character,
+                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' | '@' | '!' | '$'
+            ),
+        };
+        if meant {
+            let _ = write!(out, "&#{};", u32::from(character));
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}
+
+/// A code span around text that may hold backticks.
+fn code_span(text: &str) -> String {
+    let text = visible(text);
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}

@@ -1,0 +1,201 @@
+use serde_json::json;
+
+use super::super::Diff;
+use super::super::tests::diff;
+use super::{json, markdown, text};
+
+const OLD: &str = "
+# 响应码
+## 1. 人脸验证响应码 @Face
+| 返回码 | 返回信息 | 处理措施 |
+| 0 | 成功 | |
+| 66660001 | 不合法请求 | APPID 不存在 |
+| 66660008/66660009 | 服务处理失败 | 联系客服<br>或稍后再试 |
+| 66660010 | 姓名不一致 | |
+## 2. 警告码 @Warnings
+| 警告码 | 返回信息 |
+| 10000000 | 身份证图像不全 |
+| 01000000 | 检测为复印件 |
+注：每一位对应一个告警
+## 3. 银行卡识别响应码 @BankCard
+| 返回码 | 返回信息 |
+| 9012 | 图片模糊 |
+";
+
+const NEW: &str = "
+# 响应码
+## 1. 人脸验证响应码 @Face
+| 返回码 | 返回信息 | 处理措施 | 是否收费 |
+| 0 | 成功 | | |
+| 66660008/66660009 | 服务处理失败 | 请联系客服<br>或稍后再试 | |
+| 66660034 | 请求超时 | 请重试 | 否 |
+## 2. 告警码 @Warnings
+| 告警码 | 返回信息 |
+| 10000000 | 身份证图像不全 |
+| 01000000 | 检测为复印件 |
+注：每一位对应一个独立告警
+## 4. 二要素响应码 @TwoFactor
+| 返回码 | 返回信息 |
+| 66660010 | 姓名不匹配 |
+";
+
+fn revised() -> Diff {
+    let mut revised = diff(OLD, NEW);
+    (revised.old.path, revised.new.path) = ("old.md".to_owned(), "new_1.md".to_owned());
+    revised
+}
+
+#[test]
+fn text_for_a_terminal() {
+    let expected = "\
+--- old.md
++++ new_1.md
+
+major: C66660001 gone from Face
+major: C66660010 moved from Face to TwoFactor
+major: BankCard is gone
+minor: C66660034 new in Face
+minor: TwoFactor is new
+patch: the texts of Face differ
+patch: the texts of Warnings differ
+
+Face (1. 人脸验证响应码, line 4)
+  column {+是否收费+}
+  - 66660001 C66660001 | 不合法请求 | APPID 不存在
+  + 66660034 C66660034 | 请求超时 | 请重试
+  > 66660010 C66660010 moved to TwoFactor
+  ~ 66660008, 66660009
+      处理措施 {+请+}联系客服↵或稍后再试
+
+Warnings (2. 告警码, line 9)
+  heading 2. [-警告-]{+告警+}码
+  column [-警告-]{+告警+}码
+  note 注：每一位对应一个{+独立+}告警
+
++ TwoFactor (4. 二要素响应码, line 14)
+  > 66660010 C66660010 moved from Face
+      返回信息 姓名不[-一致-]{+匹配+}
+
+- BankCard (3. 银行卡识别响应码, line 15)
+  - 9012 C9012 | 图片模糊
+";
+    assert_eq!(text(&revised(), false), expected);
+}
+
+#[test]
+fn styled_text_is_the_plain_one_with_colours_for_brackets() {
+    let styled = text(&revised(), true);
+    assert!(styled.contains("联系客服") && !styled.contains("{+"), "{styled}");
+    let mut plain = String::new();
+    let mut rest = styled.as_str();
+    while let Some((before, after)) = rest.split_once('\u{1b}') {
+        plain.push_str(before);
+        rest = after.split_once('m').unwrap().1;
+    }
+    plain.push_str(rest);
+    let unmarked = |text: &str| {
+        ["[-", "-]", "{+", "+}"].iter().fold(text.to_owned(), |text, mark| text.replace(mark, ""))
+    };
+    assert_eq!(plain, unmarked(&text(&revised(), false)));
+}
+
+#[test]
+fn markdown_for_a_changelog() {
+    let expected = "\
+### old.md → new&#95;1.md
+
+Version: **major**
+
+- major: C66660001 gone from Face
+- major: C66660010 moved from Face to TwoFactor
+- major: BankCard is gone
+- minor: C66660034 new in Face
+- minor: TwoFactor is new
+- patch: the texts of Face differ
+- patch: the texts of Warnings differ
+
+#### `Face` (1. 人脸验证响应码)
+
+- Column: <ins>是否收费</ins>
+- Removed: `66660001` `C66660001` 不合法请求
+- Added: `66660034` `C66660034` 请求超时
+- Moved to `TwoFactor`: `66660010`
+- Reworded: `66660008`, `66660009`
+  - 处理措施: <ins>请</ins>联系客服<br>或稍后再试
+
+#### `Warnings` (2. 告警码)
+
+- Heading: 2. <del>警告</del><ins>告警</ins>码
+- Column: <del>警告</del><ins>告警</ins>码
+- Note: 注：每一位对应一个<ins>独立</ins>告警
+
+#### `TwoFactor` (4. 二要素响应码), new
+
+- Moved from `Face`: `66660010`
+  - 返回信息: 姓名不<del>一致</del><ins>匹配</ins>
+
+#### `BankCard` (3. 银行卡识别响应码), removed
+
+- Removed: `9012` `C9012` 图片模糊
+";
+    assert_eq!(markdown(&revised()), expected);
+}
+
+#[test]
+fn json_for_a_program() {
+    let value = json(&revised());
+    assert_eq!(value["old"]["document"], "old.md");
+    assert_eq!((&value["equal"], &value["verdict"]), (&json!(false), &json!("major")));
+    assert_eq!(
+        value["causes"][1],
+        json!({
+            "verdict": "major", "id": "codes-moved", "message": "C66660010 moved from Face to TwoFactor",
+            "type": "Face", "items": ["C66660010"], "old": "Face", "new": "TwoFactor",
+        })
+    );
+    let tables = value["tables"].as_array().unwrap();
+    let changes: Vec<_> = tables.iter().map(|table| &table["change"]).collect();
+    assert_eq!(changes, ["changed", "changed", "added", "removed"]);
+    assert_eq!(
+        tables[0]["reworded"],
+        json!([{
+            "codes": ["66660008", "66660009"], "label": "", "old_line": 7, "new_line": 6,
+            "cells": [{
+                "column": "处理措施", "role": "remedy", "old": "联系客服\n或稍后再试", "new": "请联系客服\n或稍后再试",
+                "words": [["new", "请"], ["same", "联系客服\n或稍后再试"]],
+            }],
+        }])
+    );
+    assert_eq!(tables[2]["moved_in"][0]["table"]["type"], "Face");
+    assert_eq!(tables[3]["new"], json!(null));
+}
+
+#[test]
+fn nothing_changed_is_said_in_every_form() {
+    let same = diff(OLD, OLD);
+    assert_eq!(text(&same, true), "");
+    assert!(markdown(&same).ends_with("No change.\n"));
+    assert_eq!((&json(&same)["equal"], &json(&same)["verdict"]), (&json!(true), &json!("none")));
+}
+
+#[test]
+fn a_document_has_no_power_over_who_shows_it() {
+    let hostile = "\u{1b}[2J\u{202e}<script> @you #1 http://x.y www.z [a](b) **c** `d`\r- e";
+    let diff =
+        diff(OLD, &NEW.replace("请求超时", hostile).replace("独立", hostile).replace("## 1.", hostile));
+    for styled in [false, true] {
+        let shown = text(&diff, styled);
+        assert!(!shown.contains("\u{1b}[2J") && !shown.contains('\u{202e}') && !shown.contains('\r'));
+    }
+    let shown = markdown(&diff);
+    for power in ["\u{1b}", "\u{202e}", "<script", "@you", "#1 ", "http://", "www.", "[a]", "**c", "`d"] {
+        assert!(!shown.contains(power), "{power} in {shown}");
+    }
+    assert!(json(&diff).to_string().contains("script"), "a program gets the text as it is");
+}
+
+#[test]
+fn a_code_with_backticks_stays_in_its_span() {
+    let shown = markdown(&diff(OLD, &NEW.replace("| 66660034 |", "| a``b |")));
+    assert!(shown.contains("- Added: ```a``b```"), "{shown}");
+}
