@@ -2,8 +2,8 @@
 //!
 //! `text → tables → model → tokens`, one direction only.
 pub mod diagnostic;
-pub mod matching;
 mod grid;
+pub mod matching;
 pub mod model;
 pub mod names;
 #[cfg(feature = "cli")]
