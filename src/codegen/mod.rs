@@ -2,7 +2,7 @@
 //!
 //! `text → tables → model → tokens`, one direction only.
 pub mod diagnostic;
-mod grid;
+pub mod grid;
 pub mod matching;
 pub mod model;
 pub mod names;
