@@ -1,8 +1,71 @@
 //! Typed response codes, generated from the vendor's own document.
 #![cfg_attr(not(feature = "codegen"), no_std)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+extern crate alloc;
+
+mod code;
+mod entry;
+mod lookup;
+mod warnings;
 
 #[cfg(feature = "codegen")]
 pub mod codegen;
 
 #[cfg(feature = "codegen")]
 pub mod diff;
+
+pub use code::{Received, ResponseCode, UnknownCode};
+pub use entry::{Codes, Column, Document, Entries, Entry, Find, Kind, Role, Rows, Source, Table};
+pub use warnings::WarningsError;
+
+/// What generated code needs of the runtime. No promise is made about it.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::code::{Sealed, debug, display, with_decimal};
+    pub use crate::entry::{Data, Table, Texts};
+    pub use crate::lookup::{Hash, Sample, integer, integer_key, text_key};
+    pub use crate::warnings::Positions;
+
+    /// A document.
+    #[must_use]
+    pub const fn document(
+        module: &'static str,
+        source: &'static crate::Source,
+        tables: &'static [&'static Table],
+    ) -> crate::Document {
+        crate::Document::new(module, source, tables)
+    }
+
+    /// Where a document was read from.
+    #[must_use]
+    pub const fn source(file: &'static str, sha256: &'static str, lines: usize) -> crate::Source {
+        crate::Source::new(file, sha256, lines)
+    }
+
+    /// A column of a table.
+    #[must_use]
+    pub const fn column(header: &'static str, role: crate::Role) -> crate::Column {
+        crate::Column::new(header, role)
+    }
+
+    /// The rows of a code in several tables.
+    #[must_use]
+    pub fn find<'a>(tables: &'static [&'static Table], code: &'a str) -> crate::Find<'a> {
+        crate::Find::new(tables, code)
+    }
+
+    /// The leading row of a code.
+    #[inline]
+    #[must_use]
+    pub const fn entry(table: &'static Table, code: usize) -> crate::Entry {
+        table.entry(code)
+    }
+
+    /// One of many texts.
+    #[inline]
+    #[must_use]
+    pub const fn text(texts: &Texts, index: usize) -> &'static str {
+        texts.get(index)
+    }
+}

@@ -1,0 +1,641 @@
+//! What the documents say: documents, tables, and their rows.
+//!
+//! The generated code holds each table as plain arrays in a [`Table`]; this
+//! module reads them. An [`Entry`] is a place in a table, three words wide, and
+//! everything the vendor wrote in that row is a method of it.
+
+use core::fmt;
+use core::iter::FusedIterator;
+use core::ops::Range;
+
+/// A vendor document, as it was when the crate was built.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Document {
+    module: &'static str,
+    source: &'static Source,
+    tables: &'static [&'static Table],
+}
+
+impl Document {
+    pub(crate) const fn new(
+        module: &'static str,
+        source: &'static Source,
+        tables: &'static [&'static Table],
+    ) -> Self {
+        Self { module, source, tables }
+    }
+
+    /// The module that was generated from the document.
+    #[must_use]
+    pub const fn module(&self) -> &'static str {
+        self.module
+    }
+
+    /// The file that the document was read from.
+    #[must_use]
+    pub const fn source(&self) -> &'static Source {
+        self.source
+    }
+
+    /// The document's tables of codes, in its order.
+    #[must_use]
+    pub const fn tables(&self) -> &'static [&'static Table] {
+        self.tables
+    }
+
+    /// Every row of every table that has this code, spelled as the vendor spells it.
+    #[must_use]
+    pub fn find<'a>(&self, code: &'a str) -> Find<'a> {
+        Find::new(self.tables, code)
+    }
+}
+
+/// The file that a document was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Source {
+    file: &'static str,
+    sha256: &'static str,
+    lines: usize,
+}
+
+impl Source {
+    pub(crate) const fn new(file: &'static str, sha256: &'static str, lines: usize) -> Self {
+        Self { file, sha256, lines }
+    }
+
+    /// The file's name: `docs/faceid.md`.
+    #[must_use]
+    pub const fn file(&self) -> &'static str {
+        self.file
+    }
+
+    /// The SHA-256 of the file's bytes, in lower-case hexadecimal.
+    #[must_use]
+    pub const fn sha256(&self) -> &'static str {
+        self.sha256
+    }
+
+    /// How many lines the file has.
+    #[must_use]
+    pub const fn lines(&self) -> usize {
+        self.lines
+    }
+}
+
+/// What the codes of a table are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Kind {
+    /// Integers: an enum whose discriminants are the codes.
+    Integer,
+    /// Strings of one width, each position a warning of its own: a set.
+    Positional,
+    /// Strings: an enum.
+    Text,
+}
+
+/// What a column of a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Role {
+    /// The codes.
+    Code,
+    /// The vendor's symbol for the code.
+    Name,
+    /// What the service says.
+    Message,
+    /// What to do about it, or why it happened.
+    Remedy,
+    /// Anything else.
+    Other,
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Column {
+    header: &'static str,
+    role: Role,
+}
+
+impl Column {
+    pub(crate) const fn new(header: &'static str, role: Role) -> Self {
+        Self { header, role }
+    }
+
+    /// The text above the column; empty in a table without a header.
+    #[must_use]
+    pub const fn header(&self) -> &'static str {
+        self.header
+    }
+
+    /// What the column holds.
+    #[must_use]
+    pub const fn role(&self) -> Role {
+        self.role
+    }
+}
+
+/// Many texts, one behind the other.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Texts {
+    /// The texts.
+    pub pool: &'static str,
+    /// Where each text starts in the pool, and where the last one ends.
+    pub bounds: &'static [u32],
+}
+
+impl Texts {
+    /// No text at all.
+    pub const NONE: Self = Self { pool: "", bounds: &[] };
+
+    /// A text; empty where there is none.
+    #[inline]
+    pub(crate) const fn get(&self, index: usize) -> &'static str {
+        if index + 1 >= self.bounds.len() {
+            return "";
+        }
+        let (start, end) = (self.bounds[index] as usize, self.bounds[index + 1] as usize);
+        self.pool.split_at(end).0.split_at(start).1
+    }
+}
+
+/// The arrays of a table, as the generator lays them out.
+#[doc(hidden)]
+pub struct Data {
+    pub name: &'static str,
+    pub kind: Kind,
+    pub line: u32,
+    pub headings: &'static [&'static str],
+    pub columns: &'static [Column],
+    pub notes: &'static [&'static str],
+    /// The cells, row by row.
+    pub cells: Texts,
+    /// The line of each row.
+    pub lines: &'static [u32],
+    /// Where the codes of each row start in `row_codes`, and where the last one's end.
+    pub row_bounds: &'static [u32],
+    /// The codes of each row, as indexes.
+    pub row_codes: &'static [u32],
+    /// The distinct codes, in the order of the document.
+    pub codes: Texts,
+    /// The Rust name of each code.
+    pub variants: Texts,
+    /// The gloss of each code.
+    pub english: Texts,
+    /// The row that leads each code.
+    pub rows: &'static [u32],
+    /// The further rows of codes that have several: code and row, sorted.
+    pub repeats: &'static [(u32, u32)],
+}
+
+/// A table of codes: everything that the vendor wrote there.
+pub struct Table {
+    data: Data,
+    /// The index of a code in [`Data::codes`].
+    find: fn(&str) -> Option<usize>,
+    message: usize,
+    remedy: usize,
+    name: usize,
+}
+
+/// A column that a table does not have.
+const ABSENT: usize = usize::MAX;
+
+impl Table {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(data: Data, find: fn(&str) -> Option<usize>) -> Self {
+        let (mut message, mut remedy, mut name) = (ABSENT, ABSENT, ABSENT);
+        let mut column = 0;
+        while column < data.columns.len() {
+            match data.columns[column].role {
+                Role::Message => message = column,
+                Role::Remedy => remedy = column,
+                Role::Name => name = column,
+                Role::Code | Role::Other => {}
+            }
+            column += 1;
+        }
+        Self { data, find, message, remedy, name }
+    }
+
+    /// The name of the type that was generated from the table.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.data.name
+    }
+
+    /// What the codes are.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        self.data.kind
+    }
+
+    /// The heading directly above the table; empty where there is none.
+    #[must_use]
+    pub const fn heading(&self) -> &'static str {
+        match self.data.headings {
+            [.., last] => last,
+            [] => "",
+        }
+    }
+
+    /// The headings that enclose the table, outermost first.
+    #[must_use]
+    pub const fn headings(&self) -> &'static [&'static str] {
+        self.data.headings
+    }
+
+    /// The line of the document where the table starts.
+    #[must_use]
+    pub const fn line(&self) -> usize {
+        self.data.line as usize
+    }
+
+    /// The columns, in the document's order.
+    #[must_use]
+    pub const fn columns(&self) -> &'static [Column] {
+        self.data.columns
+    }
+
+    /// The paragraphs under the table.
+    #[must_use]
+    pub const fn notes(&self) -> &'static [&'static str] {
+        self.data.notes
+    }
+
+    /// How many distinct codes the table has.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.data.rows.len()
+    }
+
+    /// Whether the table has no codes; no generated table is.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.data.rows.is_empty()
+    }
+
+    /// The distinct codes, spelled as the vendor spells them, in the document's order.
+    #[must_use]
+    pub const fn codes(&'static self) -> Codes {
+        Codes { table: self, order: None, range: 0..self.len() }
+    }
+
+    /// Every row, also those that hold words in place of a code.
+    #[must_use]
+    pub const fn entries(&'static self) -> Entries {
+        Entries { table: self, rows: 0..self.data.lines.len() }
+    }
+
+    /// Every row that has this code, spelled as the vendor spells it; the one that leads first.
+    #[must_use]
+    pub fn find(&'static self, code: &str) -> Rows {
+        match (self.find)(code) {
+            Some(code) => Rows::of(self, code),
+            None => Rows::none(),
+        }
+    }
+
+    /// The leading row of a code.
+    #[inline]
+    pub(crate) const fn entry(&'static self, code: usize) -> Entry {
+        let row = if code < self.data.rows.len() { self.data.rows[code] } else { 0 };
+        Entry { table: self, row, code: index(code) }
+    }
+
+    /// A code's text.
+    #[inline]
+    pub(crate) const fn code(&self, code: usize) -> &'static str {
+        self.data.codes.get(code)
+    }
+
+    /// A code's Rust name.
+    #[inline]
+    pub(crate) const fn variant(&self, code: usize) -> &'static str {
+        self.data.variants.get(code)
+    }
+
+    const fn cell(&self, row: usize, column: usize) -> &'static str {
+        if column >= self.data.columns.len() {
+            return "";
+        }
+        self.data.cells.get(row * self.data.columns.len() + column)
+    }
+
+    /// Where a row's codes are in `row_codes`.
+    fn row_codes(&self, row: usize) -> Range<usize> {
+        let bound = |at: usize| self.data.row_bounds.get(at).map_or(0, |&bound| bound as usize);
+        bound(row)..bound(row + 1)
+    }
+}
+
+/// Tables hold fewer rows and codes than a `u32` counts.
+#[allow(clippy::cast_possible_truncation, reason = "the generator counts in u32")]
+const fn index(value: usize) -> u32 {
+    value as u32
+}
+
+/// Its name, what it holds and where it is.
+impl fmt::Debug for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Table")
+            .field("name", &self.name())
+            .field("kind", &self.kind())
+            .field("heading", &self.heading())
+            .field("line", &self.line())
+            .field("len", &self.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A table is equal to itself only.
+impl PartialEq for Table {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self, other)
+    }
+}
+
+impl Eq for Table {}
+
+impl core::hash::Hash for Table {
+    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+        core::ptr::hash(self, state);
+    }
+}
+
+/// A row of a table, reached by one of its codes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    table: &'static Table,
+    row: u32,
+    code: u32,
+}
+
+/// Stands for the code of a row that has none.
+const NO_CODE: u32 = u32::MAX;
+
+impl Entry {
+    /// The table.
+    #[must_use]
+    pub const fn table(self) -> &'static Table {
+        self.table
+    }
+
+    /// All codes of the row, spelled as the vendor spells them; none where the
+    /// vendor wrote words in place of a code.
+    #[must_use]
+    pub fn codes(self) -> Codes {
+        let range = self.table.row_codes(self.row as usize);
+        Codes { table: self.table, order: Some(self.table.data.row_codes), range }
+    }
+
+    /// The code by which the row was reached; the first one where the row was
+    /// reached by none, empty where it has none.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        if self.code == NO_CODE { "" } else { self.table.code(self.code as usize) }
+    }
+
+    /// The Rust name of [`Self::code`]; empty where that is.
+    #[must_use]
+    pub const fn variant(self) -> &'static str {
+        if self.code == NO_CODE { "" } else { self.table.variant(self.code as usize) }
+    }
+
+    /// The English gloss of [`Self::code`], where somebody gave one.
+    #[must_use]
+    pub const fn english(self) -> Option<&'static str> {
+        if self.code == NO_CODE { None } else { filled(self.table.data.english.get(self.code as usize)) }
+    }
+
+    /// What the service says; lines are separated by `\n`. Empty where the
+    /// vendor wrote nothing.
+    #[inline]
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        self.table.cell(self.row as usize, self.table.message)
+    }
+
+    /// The lines of [`Self::message`].
+    pub fn lines(self) -> core::str::Lines<'static> {
+        self.message().lines()
+    }
+
+    /// What to do about it, or why it happened, where the vendor says so.
+    #[inline]
+    #[must_use]
+    pub const fn remedy(self) -> Option<&'static str> {
+        filled(self.table.cell(self.row as usize, self.table.remedy))
+    }
+
+    /// The vendor's symbol for the code, where there is one.
+    #[must_use]
+    pub const fn name(self) -> Option<&'static str> {
+        filled(self.table.cell(self.row as usize, self.table.name))
+    }
+
+    /// The text in a column, by its index in [`Table::columns`].
+    #[must_use]
+    pub const fn cell(self, column: usize) -> Option<&'static str> {
+        if column < self.table.data.columns.len() {
+            Some(self.table.cell(self.row as usize, column))
+        } else {
+            None
+        }
+    }
+
+    /// The text in the first column with this header.
+    #[must_use]
+    pub fn column(self, header: &str) -> Option<&'static str> {
+        self.cell(self.table.columns().iter().position(|column| column.header == header)?)
+    }
+
+    /// The texts of all columns, in the order of [`Table::columns`].
+    #[must_use]
+    pub fn cells(self) -> impl ExactSizeIterator<Item = &'static str> + DoubleEndedIterator + Clone {
+        (0..self.table.columns().len()).map(move |column| self.table.cell(self.row as usize, column))
+    }
+
+    /// The row's line in the document.
+    #[must_use]
+    pub const fn line(self) -> usize {
+        let row = self.row as usize;
+        if row < self.table.data.lines.len() { self.table.data.lines[row] as usize } else { 0 }
+    }
+}
+
+/// The vendor's empty cell is no text.
+const fn filled(text: &'static str) -> Option<&'static str> {
+    if text.is_empty() { None } else { Some(text) }
+}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Entry")
+            .field("table", &self.table.name())
+            .field("code", &self.code())
+            .field("message", &self.message())
+            .field("remedy", &self.remedy())
+            .field("line", &self.line())
+            .finish_non_exhaustive()
+    }
+}
+
+/// `FaceVerification 66660004: message`.
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}: {}", self.table.name(), self.code(), self.message())
+    }
+}
+
+/// The codes of a table or of a row; see [`Table::codes`] and [`Entry::codes`].
+#[derive(Clone, Debug)]
+pub struct Codes {
+    table: &'static Table,
+    /// The indexes of the codes; `None` where all of them follow in order.
+    order: Option<&'static [u32]>,
+    range: Range<usize>,
+}
+
+impl Codes {
+    fn get(&self, at: usize) -> &'static str {
+        let code = match self.order {
+            Some(order) => order.get(at).map_or(usize::MAX, |&code| code as usize),
+            None => at,
+        };
+        if code == usize::MAX { "" } else { self.table.code(code) }
+    }
+}
+
+impl Iterator for Codes {
+    type Item = &'static str;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.range.next().map(|at| self.get(at))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.range.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for Codes {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.range.next_back().map(|at| self.get(at))
+    }
+}
+
+impl ExactSizeIterator for Codes {}
+impl FusedIterator for Codes {}
+
+/// All rows of a table; see [`Table::entries`].
+#[derive(Clone, Debug)]
+pub struct Entries {
+    table: &'static Table,
+    rows: Range<usize>,
+}
+
+impl Entries {
+    fn get(&self, row: usize) -> Entry {
+        let codes = self.table.row_codes(row);
+        let first = self.table.data.row_codes.get(codes).and_then(<[u32]>::first);
+        Entry { table: self.table, row: index(row), code: first.copied().unwrap_or(NO_CODE) }
+    }
+}
+
+impl Iterator for Entries {
+    type Item = Entry;
+
+    fn next(&mut self) -> Option<Entry> {
+        self.rows.next().map(|row| self.get(row))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.rows.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for Entries {
+    fn next_back(&mut self) -> Option<Entry> {
+        self.rows.next_back().map(|row| self.get(row))
+    }
+}
+
+impl ExactSizeIterator for Entries {}
+impl FusedIterator for Entries {}
+
+/// The rows of one code in one table; see [`Table::find`].
+#[derive(Clone, Debug)]
+pub struct Rows {
+    lead: Option<Entry>,
+    table: Option<&'static Table>,
+    repeats: core::slice::Iter<'static, (u32, u32)>,
+}
+
+impl Rows {
+    fn none() -> Self {
+        Self { lead: None, table: None, repeats: [].iter() }
+    }
+
+    fn of(table: &'static Table, code: usize) -> Self {
+        let repeats = table.data.repeats;
+        let start = repeats.partition_point(|&(other, _)| (other as usize) < code);
+        let end = repeats.partition_point(|&(other, _)| other as usize <= code);
+        let repeats = repeats.get(start..end).unwrap_or_default().iter();
+        Self { lead: Some(table.entry(code)), table: Some(table), repeats }
+    }
+}
+
+impl Iterator for Rows {
+    type Item = Entry;
+
+    fn next(&mut self) -> Option<Entry> {
+        if let Some(lead) = self.lead.take() {
+            return Some(lead);
+        }
+        let table = self.table?;
+        self.repeats.next().map(|&(code, row)| Entry { table, row, code })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let len = usize::from(self.lead.is_some()) + self.repeats.len();
+        (len, Some(len))
+    }
+}
+
+impl ExactSizeIterator for Rows {}
+impl FusedIterator for Rows {}
+
+/// The rows of one code in many tables; see [`Document::find`].
+#[derive(Clone, Debug)]
+pub struct Find<'a> {
+    tables: core::slice::Iter<'static, &'static Table>,
+    code: &'a str,
+    rows: Rows,
+}
+
+impl<'a> Find<'a> {
+    pub(crate) fn new(tables: &'static [&'static Table], code: &'a str) -> Self {
+        Self { tables: tables.iter(), code, rows: Rows::none() }
+    }
+}
+
+impl Iterator for Find<'_> {
+    type Item = Entry;
+
+    fn next(&mut self) -> Option<Entry> {
+        loop {
+            if let Some(entry) = self.rows.next() {
+                return Some(entry);
+            }
+            self.rows = self.tables.next()?.find(self.code);
+        }
+    }
+}
+
+impl FusedIterator for Find<'_> {}

@@ -1,0 +1,230 @@
+//! The hash that finds a code, and the reading of a code's digits.
+//!
+//! The generator searches for a [`Hash`] under which no two codes of a table
+//! share a slot; the generated code then needs one multiplication, one load and
+//! one comparison. Both sides use the functions of this file, which exist once,
+//! so that what was searched for is what is looked up.
+
+/// A perfect hash: every code of one table has a slot of its own.
+///
+/// The product with an odd multiplier is read from the top, where it is well
+/// mixed even if all codes are multiples of one power of two. Its first bits
+/// choose a bucket, the next ones a slot, and the bucket's displacement moves
+/// that slot. A small table has one bucket and no displacement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hash {
+    /// Odd.
+    pub multiplier: u64,
+    /// Binary logarithm of the number of buckets; 0 where nothing is displaced.
+    pub bucket_bits: u32,
+    /// Binary logarithm of the number of slots, at least 1.
+    pub slot_bits: u32,
+}
+
+impl Hash {
+    /// How many slots there are.
+    #[must_use]
+    pub const fn slots(self) -> usize {
+        1 << self.slot_bits
+    }
+
+    /// How many buckets there are.
+    #[must_use]
+    pub const fn buckets(self) -> usize {
+        1 << self.bucket_bits
+    }
+
+    /// The bucket of a key, below [`Self::buckets`].
+    #[inline]
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation, reason = "at most `bucket_bits` bits are left")]
+    pub const fn bucket(self, key: u64) -> usize {
+        if self.bucket_bits == 0 { 0 } else { (self.mix(key) >> (64 - self.bucket_bits)) as usize }
+    }
+
+    /// The slot of a key in a bucket that is not displaced.
+    #[inline]
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation, reason = "the mask leaves `slot_bits` bits")]
+    pub const fn base(self, key: u64) -> usize {
+        (self.mix(key) >> (64 - self.bucket_bits - self.slot_bits)) as usize & (self.slots() - 1)
+    }
+
+    /// The slot of a key, below [`Self::slots`]. There is one displacement for
+    /// each bucket, and none at all where there is one bucket.
+    #[inline]
+    #[must_use]
+    pub const fn slot(self, key: u64, displacements: &[u8]) -> usize {
+        if self.bucket_bits == 0 {
+            return self.base(key);
+        }
+        (self.base(key) + displacements[self.bucket(key)] as usize) & (self.slots() - 1)
+    }
+
+    #[inline]
+    const fn mix(self, key: u64) -> u64 {
+        key.wrapping_mul(self.multiplier)
+    }
+}
+
+/// The key of an integer code.
+#[inline]
+#[must_use]
+pub const fn integer_key(code: i64) -> u64 {
+    code.cast_unsigned()
+}
+
+/// Which bytes of a text tell the texts of one table apart: the last eight,
+/// the length, and either eight bytes from an offset or all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sample {
+    /// Eight bytes from this offset, or the last eight of a shorter text.
+    At(usize),
+    /// Every byte.
+    Whole,
+}
+
+/// The key of a text code.
+#[inline]
+#[must_use]
+pub const fn text_key(text: &[u8], sample: Sample) -> u64 {
+    let Some(last) = text.last_chunk::<8>() else { return short_key(text) };
+    let last = u64::from_le_bytes(*last);
+    let start = match sample {
+        Sample::At(offset) => {
+            let most = text.len() - 8;
+            word(text, if offset < most { offset } else { most })
+        }
+        Sample::Whole => {
+            let mut all = 0;
+            let mut offset = 0;
+            while offset + 8 < text.len() {
+                all = fold(all, word(text, offset));
+                offset += 8;
+            }
+            all
+        }
+    };
+    fold(fold(start, last), text.len() as u64)
+}
+
+/// All bytes of a text of up to seven, and its length.
+#[inline]
+const fn short_key(text: &[u8]) -> u64 {
+    let length = text.len() as u64;
+    let bytes = match (text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        (Some(first), Some(last)) => {
+            (u32::from_le_bytes(*first) as u64) << 32 | u32::from_le_bytes(*last) as u64
+        }
+        _ => match text {
+            [] => 0,
+            [first, .., last] => (*first as u64) << 16 | (text[text.len() / 2] as u64) << 8 | *last as u64,
+            [only] => *only as u64,
+        },
+    };
+    fold(bytes, length)
+}
+
+/// Eight bytes of a text. The caller has seen to it that they are there.
+#[inline]
+const fn word(text: &[u8], offset: usize) -> u64 {
+    match text.split_at(offset).1.first_chunk::<8>() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => 0,
+    }
+}
+
+/// Mixes a value into a key.
+#[inline]
+const fn fold(key: u64, value: u64) -> u64 {
+    let mixed = (key ^ value.rotate_left(32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed ^ mixed >> 32
+}
+
+/// Reads a canonical decimal: `0`, `-4006`; no blank, no plus sign, no leading
+/// zero, no `-0`, nothing beyond an `i64`.
+#[inline]
+#[must_use]
+pub const fn integer(text: &[u8]) -> Option<i64> {
+    let (negative, digits) = match text {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    match digits {
+        [] => return None,
+        [b'0', ..] => return if text.len() == 1 { Some(0) } else { None },
+        _ if digits.len() > 19 => return None,
+        _ => {}
+    }
+    // Nineteen nines fit a u64.
+    let mut value: u64 = 0;
+    let mut at = 0;
+    while at < digits.len() {
+        let digit = digits[at].wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        value = value * 10 + digit as u64;
+        at += 1;
+    }
+    if negative { 0i64.checked_sub_unsigned(value) } else { 0i64.checked_add_unsigned(value) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_canonical_decimals_are_integers() {
+        for (text, value) in [
+            ("0", 0),
+            ("-4006", -4006),
+            ("66660004", 66_660_004),
+            ("9223372036854775807", i64::MAX),
+            ("-9223372036854775808", i64::MIN),
+        ] {
+            assert_eq!(integer(text.as_bytes()), Some(value), "{text}");
+        }
+        for text in [
+            "",
+            "-",
+            "+0",
+            " 0",
+            "0 ",
+            "00",
+            "-0",
+            "01",
+            "-01",
+            "0x1",
+            "1_000",
+            "１",
+            "1.0",
+            "--1",
+            "9223372036854775808",
+            "-9223372036854775809",
+            "99999999999999999999",
+        ] {
+            assert_eq!(integer(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn short_texts_are_told_apart_by_every_byte() {
+        let texts = [
+            "", "0", "00", "000", "010", "100", "001", "0000", "1000", "0001", "00000", "0100000", "0000010",
+        ];
+        let mut keys: Vec<_> = texts.iter().map(|text| text_key(text.as_bytes(), Sample::At(0))).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), texts.len());
+    }
+
+    #[test]
+    fn a_whole_text_counts_where_a_sample_does_not() {
+        let (one, other) = ("InvalidParameter.AAAA.Suffix.Suffix", "InvalidParameter.BBBB.Suffix.Suffix");
+        let key = |text: &str, sample| text_key(text.as_bytes(), sample);
+        assert_eq!(key(one, Sample::At(0)), key(other, Sample::At(0)));
+        assert_ne!(key(one, Sample::At(16)), key(other, Sample::At(16)));
+        assert_ne!(key(one, Sample::Whole), key(other, Sample::Whole));
+    }
+}

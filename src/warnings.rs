@@ -1,0 +1,352 @@
+//! Positional codes: strings like `01001000` whose every position is a warning
+//! of its own.
+//!
+//! A service sends several warnings at once by setting several positions, and
+//! sets positions that its document does not name. A generated set therefore
+//! keeps every position; this module reads, combines and writes them.
+
+use core::fmt;
+
+use crate::entry::Table;
+
+/// The positions of a set, the first in the highest bit, so that sets sort as
+/// their texts do.
+#[doc(hidden)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Positions<const WORDS: usize>([u64; WORDS]);
+
+impl<const WORDS: usize> Positions<WORDS> {
+    /// None.
+    pub const EMPTY: Self = Self([0; WORDS]);
+
+    /// One position, counted from 0.
+    #[must_use]
+    pub const fn single(position: usize) -> Self {
+        let mut words = [0; WORDS];
+        words[position / 64] = 1 << (63 - position % 64);
+        Self(words)
+    }
+
+    /// Those in either.
+    #[must_use]
+    pub const fn union(mut self, other: Self) -> Self {
+        let mut at = 0;
+        while at < WORDS {
+            self.0[at] |= other.0[at];
+            at += 1;
+        }
+        self
+    }
+
+    /// Those in both.
+    #[must_use]
+    pub const fn intersection(mut self, other: Self) -> Self {
+        let mut at = 0;
+        while at < WORDS {
+            self.0[at] &= other.0[at];
+            at += 1;
+        }
+        self
+    }
+
+    /// Those in the first and not in the second.
+    #[must_use]
+    pub const fn difference(mut self, other: Self) -> Self {
+        let mut at = 0;
+        while at < WORDS {
+            self.0[at] &= !other.0[at];
+            at += 1;
+        }
+        self
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        let mut at = 0;
+        while at < WORDS {
+            if self.0[at] != 0 {
+                return false;
+            }
+            at += 1;
+        }
+        true
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        let mut len = 0;
+        let mut at = 0;
+        while at < WORDS {
+            len += self.0[at].count_ones() as usize;
+            at += 1;
+        }
+        len
+    }
+
+    /// The first one, taken out.
+    pub fn take_first(&mut self) -> Option<Self> {
+        let at = self.0.iter().position(|&word| word != 0)?;
+        let position = at * 64 + self.0[at].leading_zeros() as usize;
+        let first = Self::single(position);
+        *self = self.difference(first);
+        Some(first)
+    }
+
+    /// Reads a text of `0` and `1`, as long as the set is wide.
+    ///
+    /// # Errors
+    ///
+    /// Another length, or another character.
+    pub fn parse(table: &'static Table, width: usize, text: &str) -> Result<Self, WarningsError> {
+        let mut positions = Self::EMPTY;
+        let mut found = 0;
+        for (at, character) in text.chars().enumerate() {
+            found = at + 1;
+            match character {
+                _ if at >= width => {}
+                '0' => {}
+                '1' => positions = positions.union(Self::single(at)),
+                found => return Err(WarningsError { table, problem: Problem::Character { at, found } }),
+            }
+        }
+        if found == width {
+            Ok(positions)
+        } else {
+            Err(WarningsError { table, problem: Problem::Length { expected: width, found } })
+        }
+    }
+
+    /// Writes as many `0` and `1` as the set is wide.
+    ///
+    /// # Errors
+    ///
+    /// Those of the formatter.
+    pub fn write(&self, width: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (0..width).try_for_each(|position| {
+            let set = self.0[position / 64] >> (63 - position % 64) & 1 == 1;
+            f.write_str(if set { "1" } else { "0" })
+        })
+    }
+}
+
+/// A text that is not a set of warnings: the error of reading one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct WarningsError {
+    table: &'static Table,
+    problem: Problem,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Problem {
+    /// Characters expected and found.
+    Length { expected: usize, found: usize },
+    /// A character that is neither `0` nor `1`, and its position from 0.
+    Character { at: usize, found: char },
+}
+
+impl WarningsError {
+    /// The table that was asked.
+    #[must_use]
+    pub const fn table(&self) -> &'static Table {
+        self.table
+    }
+
+    /// The first position that is wrong, counted from 1: of a character that is
+    /// neither `0` nor `1`, of the first one missing, or of the first one too many.
+    #[must_use]
+    pub const fn position(&self) -> usize {
+        match self.problem {
+            Problem::Length { expected, found } => {
+                if found < expected {
+                    found + 1
+                } else {
+                    expected + 1
+                }
+            }
+            Problem::Character { at, .. } => at + 1,
+        }
+    }
+}
+
+impl fmt::Display for WarningsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.table.name();
+        match self.problem {
+            Problem::Length { expected, found } => {
+                write!(f, "{name} has {expected} positions, not {found}")
+            }
+            Problem::Character { at, found } => {
+                write!(f, "position {} of {name} is 0 or 1, not {found:?}", at + 1)
+            }
+        }
+    }
+}
+
+impl core::error::Error for WarningsError {}
+
+/// Gives a set of warnings its methods.
+///
+/// Expects `DATA` in scope, and `ALL`, `WIDTH` and the field `positions` on the type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __warnings {
+    ($type:ident) => {
+        static TABLE: $crate::Table = $crate::Table::new(DATA, |text| {
+            let warning = text.parse().ok()?;
+            $type::ALL.iter().position(|&other| other == warning)
+        });
+
+        impl $type {
+            /// The table that the warnings are from.
+            pub const TABLE: &'static $crate::Table = &TABLE;
+
+            /// No warning.
+            #[inline]
+            #[must_use]
+            pub const fn empty() -> Self {
+                Self { positions: $crate::__private::Positions::EMPTY }
+            }
+
+            /// Whether there is no warning.
+            #[inline]
+            #[must_use]
+            pub const fn is_empty(self) -> bool {
+                self.positions.is_empty()
+            }
+
+            /// How many warnings there are.
+            #[inline]
+            #[must_use]
+            pub const fn len(self) -> usize {
+                self.positions.len()
+            }
+
+            /// Whether all of these warnings are among them.
+            #[inline]
+            #[must_use]
+            pub const fn contains(self, warnings: Self) -> bool {
+                warnings.positions.difference(self.positions).is_empty()
+            }
+
+            /// The warnings of both.
+            #[inline]
+            #[must_use]
+            pub const fn union(self, other: Self) -> Self {
+                Self { positions: self.positions.union(other.positions) }
+            }
+
+            /// The warnings that both have.
+            #[inline]
+            #[must_use]
+            pub const fn intersection(self, other: Self) -> Self {
+                Self { positions: self.positions.intersection(other.positions) }
+            }
+
+            /// The warnings that the other one does not have.
+            #[inline]
+            #[must_use]
+            pub const fn difference(self, other: Self) -> Self {
+                Self { positions: self.positions.difference(other.positions) }
+            }
+
+            /// The positions that are set without being in the document.
+            #[must_use]
+            pub const fn undocumented(self) -> Self {
+                let mut rest = self;
+                let mut at = 0;
+                while at < Self::ALL.len() {
+                    rest = rest.difference(Self::ALL[at]);
+                    at += 1;
+                }
+                rest
+            }
+
+            /// The row of a single warning, if the document has it.
+            #[must_use]
+            pub fn entry(self) -> ::core::option::Option<$crate::Entry> {
+                let index = Self::ALL.iter().position(|&warning| warning == self)?;
+                ::core::option::Option::Some($crate::__private::entry(&TABLE, index))
+            }
+
+            /// The rows of the warnings that the document has, in its order.
+            pub fn entries(self) -> impl ::core::iter::Iterator<Item = $crate::Entry> {
+                Self::ALL
+                    .iter()
+                    .enumerate()
+                    .filter(move |&(_, &warning)| self.contains(warning))
+                    .map(|(index, _)| $crate::__private::entry(&TABLE, index))
+            }
+
+            /// Each warning by itself, from the left, documented or not.
+            pub fn iter(self) -> impl ::core::iter::Iterator<Item = Self> {
+                let mut rest = self.positions;
+                ::core::iter::from_fn(move || rest.take_first()).map(|positions| Self { positions })
+            }
+        }
+
+        /// The text as the service sends it, every position.
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                self.positions.write(Self::WIDTH, f)
+            }
+        }
+
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let mut set = f.debug_set();
+                for entry in self.entries() {
+                    set.entry(&::core::format_args!("{}({})", entry.variant(), entry.code()));
+                }
+                if !self.undocumented().is_empty() {
+                    set.entry(&::core::format_args!("{}", self.undocumented()));
+                }
+                set.finish()
+            }
+        }
+
+        impl ::core::str::FromStr for $type {
+            type Err = $crate::WarningsError;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::WarningsError> {
+                let positions = $crate::__private::Positions::parse(&TABLE, Self::WIDTH, text)?;
+                ::core::result::Result::Ok(Self { positions })
+            }
+        }
+
+        impl ::core::default::Default for $type {
+            fn default() -> Self {
+                Self::empty()
+            }
+        }
+
+        impl ::core::ops::BitOr for $type {
+            type Output = Self;
+
+            fn bitor(self, other: Self) -> Self {
+                self.union(other)
+            }
+        }
+
+        impl ::core::ops::BitOrAssign for $type {
+            fn bitor_assign(&mut self, other: Self) {
+                *self = self.union(other);
+            }
+        }
+
+        impl ::core::iter::Extend<$type> for $type {
+            fn extend<I: ::core::iter::IntoIterator<Item = Self>>(&mut self, warnings: I) {
+                warnings.into_iter().for_each(|warning| *self |= warning);
+            }
+        }
+
+        impl ::core::iter::FromIterator<$type> for $type {
+            fn from_iter<I: ::core::iter::IntoIterator<Item = Self>>(warnings: I) -> Self {
+                let mut set = Self::empty();
+                set.extend(warnings);
+                set
+            }
+        }
+    };
+}
