@@ -4,6 +4,7 @@
 pub mod diagnostic;
 pub mod emit;
 pub mod grid;
+pub mod ident;
 pub mod matching;
 pub mod model;
 pub mod names;
