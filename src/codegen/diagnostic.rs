@@ -65,6 +65,24 @@ ids! {
     NotUtf8 = Error "not-utf8",
     /// The document holds no table of codes.
     NoTable = Error "no-table-of-codes",
+    /// A table of the names file has no column of names.
+    NamesWithoutNames = Error "names-without-names",
+    /// The names file has two sections of one name.
+    SectionTwice = Error "section-twice",
+    /// The names file names a code twice in one section.
+    TwoNamesForOneCode = Error "two-names-for-one-code",
+    /// The names file gives two codes of one section the same name.
+    OneNameForTwoCodes = Error "one-name-for-two-codes",
+    /// A name in the names file cannot be a name of Rust.
+    InvalidName = Error "invalid-name",
+    /// A name in the names file is what another code of the document calls itself.
+    NameTaken = Warning "name-taken",
+    /// A name in the names file is for a table or code that the document has no more.
+    StaleName = Warning "stale-name",
+    /// A table is called by its heading or number.
+    UnnamedTable = Warning "unnamed-table",
+    /// A code of a named table is called by its number.
+    UnnamedCode = Note "unnamed-code",
 }
 
 /// One finding.

@@ -3,10 +3,17 @@
 //! A document and the overlay (`*.names.md`) come in, a [`Naming`] goes out:
 //! one type name for each table, one variant name and one gloss for each code.
 //! This module owns the promise that a name does not change because the vendor
-//! reworded a heading or a message.
+//! reworded a heading or moved a code, and never breaks a build because the
+//! document changed: only the names file itself can be wrong.
 
-use super::diagnostic::Diagnostic;
-use super::model::Document;
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
+
+use super::diagnostic::{Diagnostic, Id};
+use super::ident::{self, Invalid, TypeNames};
+use super::matching::{self, Subject};
+use super::model::{Document, Kind, Role, Table, Text};
+use super::source::{Source, Span};
 
 /// The Rust names of everything in a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +40,7 @@ pub struct CodeNaming {
     /// `C66660004`, `N4006`, `FailedOperationCompareFail`; `B01000000` for a
     /// positional code.
     pub stable: String,
-    /// The names file's name: `SimilarityTooLow`.
+    /// The names file's name: `SimilarityTooLow`; `PHOTOCOPY` for a positional code.
     pub name: Option<String>,
     /// The names file's English gloss.
     pub english: Option<String>,
@@ -49,10 +56,883 @@ impl CodeNaming {
 
 /// A names file, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NamesFile {}
+pub struct NamesFile {
+    path: String,
+    sections: Vec<Section>,
+}
+
+/// What a names file says of one table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Section {
+    /// The type; none where it is left open.
+    name: Option<String>,
+    /// The heading, or the table where there is none.
+    at: Place,
+    /// The headings that the table has had.
+    spellings: Vec<String>,
+    rows: Vec<NameRow>,
+    /// Where a further row goes: behind this byte.
+    end: usize,
+    /// What each cell of a row holds.
+    columns: Vec<Field>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct NameRow {
+    code: String,
+    name: Option<String>,
+    english: Option<String>,
+    at: Place,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Code,
+    Name,
+    English,
+    Other,
+}
+
+/// A place in the names file, for what is found when the source is gone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Place {
+    span: Span,
+    line: usize,
+    column: usize,
+}
+
+impl Place {
+    fn of(source: &Source, span: Span) -> Self {
+        let (line, column) = source.line_column(span.start);
+        Self { span, line, column }
+    }
+}
+
+/// The mark of a name that nobody has given yet.
+const OPEN: &str = "_";
+
+impl NamesFile {
+    /// Takes what the reader made of a names file.
+    ///
+    /// A names file is a document like the vendor's: `document` is `source` read
+    /// by the same reader. What is wrong in it is said at the cell, and left out.
+    #[must_use]
+    pub fn from_document(document: &Document, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut sections: Vec<Section> = Vec::new();
+        let mut heading_of_last = None;
+        for table in &document.tables {
+            let Some(columns) = columns(table, source, diagnostics) else { continue };
+            let heading = table.title.as_ref().or(table.headings.last());
+            let continued = heading.is_some() && heading.map(|text| text.span) == heading_of_last;
+            if !continued || sections.is_empty() {
+                sections.push(Section::begin(heading, table, source, diagnostics));
+                heading_of_last = heading.map(|text| text.span);
+            }
+            if let Some(section) = sections.last_mut() {
+                section.columns = columns;
+                section.add_rows(table, source);
+            }
+        }
+        for section in &mut sections {
+            section.check_rows(source, diagnostics);
+        }
+        check_sections(&mut sections, source, diagnostics);
+        Self { path: source.path().to_owned(), sections }
+    }
+
+    fn finding(&self, id: Id, at: Place, message: String) -> Diagnostic {
+        let mut diagnostic = Diagnostic::of_file(id, self.path.as_str(), message);
+        (diagnostic.span, diagnostic.line, diagnostic.column) = (at.span, at.line, at.column);
+        diagnostic
+    }
+
+    /// The section of each table of a document.
+    fn pair(&self, document: &Document) -> Vec<Option<usize>> {
+        let tables: Vec<Subject<'_>> = document.tables.iter().map(Subject::of_table).collect();
+        let sections: Vec<Subject<'_>> = self.sections.iter().map(Section::subject).collect();
+        matching::pair(&tables, &sections)
+    }
+}
+
+/// What the columns of a names table hold; none, and an error, without names.
+fn columns(table: &Table, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Field>> {
+    let fields: Vec<Field> = table
+        .columns
+        .iter()
+        .map(|column| match (column.header.text.trim().to_ascii_lowercase().as_str(), column.role) {
+            (_, Role::Code) => Field::Code,
+            ("english", _) => Field::English,
+            ("name", _) | (_, Role::Name) => Field::Name,
+            _ => Field::Other,
+        })
+        .collect();
+    if fields.contains(&Field::Name) {
+        return Some(fields);
+    }
+    let header = table.columns.iter().map(|column| column.header.span).reduce(Span::to);
+    let found = "this table of the names file has no column `name`";
+    diagnostics.push(
+        Diagnostic::new(Id::NamesWithoutNames, source, header.unwrap_or(table.span), found)
+            .help("give it the columns `| code | name | english |`"),
+    );
+    None
+}
+
+impl Section {
+    fn begin(
+        heading: Option<&Text>,
+        table: &Table,
+        source: &Source,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let at = heading.map_or(table.span, |text| text.span);
+        let given = heading.map_or("", |text| text.text.trim());
+        let mut section =
+            Self { at: Place::of(source, at), spellings: spellings(at, table, source), ..Self::default() };
+        if given.is_empty() || given == OPEN {
+            return section;
+        }
+        match ident::check_type(given) {
+            Ok(()) => section.name = Some(given.to_owned()),
+            Err(invalid) => diagnostics.push(invalid_name(invalid, "type", given, source, at)),
+        }
+        section
+    }
+
+    fn add_rows(&mut self, table: &Table, source: &Source) {
+        let field = |row: &super::model::Row, field| {
+            let cell = self.columns.iter().position(|&column| column == field)?;
+            row.cells.get(cell).filter(|cell| !matches!(cell.text.trim(), "" | OPEN)).cloned()
+        };
+        let mut rows = Vec::new();
+        for row in &table.rows {
+            let (name, english) = (field(row, Field::Name), field(row, Field::English));
+            for code in &row.codes {
+                let span = name.as_ref().map_or(code.span, |name| name.span);
+                rows.push(NameRow {
+                    code: code.text.clone(),
+                    name: name.as_ref().map(|name| name.text.trim().to_owned()),
+                    english: english.as_ref().map(|english| english.text.replace('\n', " ")),
+                    at: Place::of(source, span),
+                });
+            }
+        }
+        self.rows.append(&mut rows);
+        self.end = self.end.max(table.rows.last().map_or(table.span.end, |row| row.span.end));
+    }
+
+    /// Leaves the rows whose code and name are theirs alone and a name of Rust.
+    fn check_rows(&mut self, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
+        let mut codes: HashMap<String, usize> = HashMap::new();
+        let mut names: HashMap<String, (String, usize)> = HashMap::new();
+        for row in &mut self.rows {
+            if let Some(&line) = codes.get(&row.code) {
+                let found = format!("code {} is named a second time, first on line {line}", row.code);
+                diagnostics.push(
+                    Diagnostic::new(Id::TwoNamesForOneCode, source, row.at.span, found)
+                        .help("keep one of the two rows"),
+                );
+                row.name = None;
+                continue;
+            }
+            codes.insert(row.code.clone(), row.at.line);
+            let Some(name) = &row.name else { continue };
+            if let Err(invalid) = ident::check_code(name) {
+                diagnostics.push(invalid_name(invalid, "code", name, source, row.at.span));
+                row.name = None;
+                continue;
+            }
+            // As a constant, because a table may turn out to be positional.
+            if let Some((code, line)) = names.get(&ident::screaming(name)) {
+                let found = format!("`{name}` names code {}, and on line {line} code {code}", row.code);
+                diagnostics.push(
+                    Diagnostic::new(Id::OneNameForTwoCodes, source, row.at.span, found)
+                        .help("give each code of a table a name of its own"),
+                );
+                row.name = None;
+            } else {
+                names.insert(ident::screaming(name), (row.code.clone(), row.at.line));
+            }
+        }
+        let mut seen = HashSet::new();
+        self.rows.retain(|row| seen.insert(row.code.clone()));
+    }
+
+    fn subject(&self) -> Subject<'_> {
+        let mut names: Vec<String> = Vec::new();
+        for spelling in self.spellings.iter().chain(&self.name) {
+            names.push(matching::normalise(spelling));
+            if spelling.contains('/') {
+                let path: Vec<String> = spelling.split('/').map(matching::normalise).collect();
+                names.push(path.join("/"));
+            }
+        }
+        names.retain(|name| !name.is_empty());
+        names.sort();
+        names.dedup();
+        Subject { names, codes: self.rows.iter().map(|row| row.code.as_str()).collect() }
+    }
+}
+
+/// The headings on the `Headings:` lines between a section's start and its table.
+fn spellings(from: Span, table: &Table, source: &Source) -> Vec<String> {
+    let lines = source.lines();
+    let first = source.line_at(from.start);
+    let last = table.line.max(first).min(lines.len() + 1) - 1;
+    lines
+        .get(first..last)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|&line| source.slice(line).trim().strip_prefix("Headings:"))
+        .flat_map(|headings| headings.split([',', '，']))
+        .map(|heading| heading.trim().to_owned())
+        .filter(|heading| !heading.is_empty())
+        .collect()
+}
+
+fn check_sections(sections: &mut [Section], source: &Source, diagnostics: &mut Vec<Diagnostic>) {
+    let mut lines: HashMap<String, usize> = HashMap::new();
+    for section in sections {
+        let Some(name) = section.name.clone() else { continue };
+        match lines.get(&name) {
+            Some(line) => {
+                let found = format!("`{name}` has a second section, the first is on line {line}");
+                diagnostics.push(
+                    Diagnostic::new(Id::SectionTwice, source, section.at.span, found)
+                        .help("put the rows into one section, or give this one another name"),
+                );
+                section.name = None;
+            }
+            None => {
+                lines.insert(name, section.at.line);
+            }
+        }
+    }
+}
+
+fn invalid_name(invalid: Invalid, what: &str, name: &str, source: &Source, span: Span) -> Diagnostic {
+    let found = match invalid {
+        Invalid::Spelling => format!("`{name}` is no name for a {what}"),
+        Invalid::Reserved => format!("`{name}` cannot name a {what}, generated code uses it"),
+    };
+    let help = match ident::suggestion(name) {
+        Some(better) => format!("write it like `{better}`"),
+        None => "write ASCII words like `SimilarityTooLow`".to_owned(),
+    };
+    Diagnostic::new(Id::InvalidName, source, span, found).help(help)
+}
 
 /// Names every table and every code of a document.
 pub fn resolve(document: &Document, names: Option<&NamesFile>, diagnostics: &mut Vec<Diagnostic>) -> Naming {
-    let _ = (document, names, diagnostics);
-    Naming::default()
+    let none = NamesFile::default();
+    let names = names.unwrap_or(&none);
+    let sections = names.pair(document);
+    let lost = Lost::of(document, names, &sections);
+
+    let section_of = |table: usize| names.sections.get(sections.get(table).copied().flatten()?);
+    let mut types = TypeNames::default();
+    for table in 0..document.tables.len() {
+        if let Some(name) = section_of(table).and_then(|section| section.name.clone()) {
+            types.claim(name);
+        }
+    }
+    let mut naming = Naming::default();
+    for (index, table) in document.tables.iter().enumerate() {
+        let section = section_of(index);
+        let given = section.and_then(|section| section.name.clone());
+        let is_given = given.is_some();
+        let headings = table.title.iter().chain(table.headings.last()).map(|text| text.text.as_str());
+        let name = given.unwrap_or_else(|| ident::type_name(headings, index + 1, &mut types));
+        let codes = name_codes(table, section, names, &lost, diagnostics);
+        naming.tables.push(TableNaming { name, named: is_given, codes });
+    }
+    report_stale(document, names, &sections, &naming, diagnostics);
+    report_unnamed(document, &naming, diagnostics);
+    naming
+}
+
+fn name_codes(
+    table: &Table,
+    section: Option<&Section>,
+    names: &NamesFile,
+    lost: &Lost<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<CodeNaming> {
+    let codes: Vec<&str> = table.codes().into_iter().map(|(code, _)| code.text.as_str()).collect();
+    let positional = matches!(table.kind, Kind::Positional { .. });
+    let form = |name: &str| if positional { ident::screaming(name) } else { ident::variant(name) };
+    let rows: HashMap<&str, &NameRow> =
+        section.iter().flat_map(|section| &section.rows).map(|row| (row.code.as_str(), row)).collect();
+
+    let mut namings: Vec<CodeNaming> = ident::codes(table.kind, &codes)
+        .into_iter()
+        .map(|stable| CodeNaming { stable, name: None, english: None })
+        .collect();
+    let mut taken: HashSet<String> = namings.iter().map(|naming| naming.stable.clone()).collect();
+    for (naming, code) in namings.iter_mut().zip(&codes) {
+        let Some(row) = rows.get(code) else { continue };
+        naming.english.clone_from(&row.english);
+        let Some(name) = row.name.as_deref().map(form) else { continue };
+        if name == naming.stable {
+            continue;
+        }
+        if taken.insert(name.clone()) {
+            naming.name = Some(name);
+        } else {
+            let found = format!("`{name}` cannot name code {code}, it is what another code is called");
+            diagnostics.push(names.finding(Id::NameTaken, row.at, found).help("choose another name"));
+        }
+    }
+    // A code that the section does not know may have come from another table.
+    for (naming, code) in namings.iter_mut().zip(&codes) {
+        if rows.contains_key(code) {
+            continue;
+        }
+        let Some(row) = lost.name(code) else { continue };
+        let name = row.name.as_deref().map(form);
+        if let Some(name) = name.filter(|name| taken.insert(name.clone())) {
+            naming.name = Some(name);
+            naming.english.clone_from(&row.english);
+        }
+    }
+    namings
+}
+
+/// The names of codes that have left the table they were named in.
+#[derive(Default)]
+struct Lost<'a> {
+    /// None where two sections name the code differently.
+    rows: HashMap<&'a str, Option<&'a NameRow>>,
+}
+
+impl<'a> Lost<'a> {
+    fn of(document: &Document, names: &'a NamesFile, sections: &[Option<usize>]) -> Self {
+        let mut present: Vec<HashSet<&str>> = vec![HashSet::new(); names.sections.len()];
+        for (table, section) in document.tables.iter().zip(sections) {
+            if let Some(codes) = section.and_then(|section| present.get_mut(section)) {
+                codes.extend(table.codes().into_iter().map(|(code, _)| code.text.as_str()));
+            }
+        }
+        let mut lost = Self::default();
+        for (section, present) in names.sections.iter().zip(&present) {
+            for row in &section.rows {
+                if row.name.is_none() || present.contains(row.code.as_str()) {
+                    continue;
+                }
+                lost.rows
+                    .entry(&row.code)
+                    .and_modify(|known| *known = known.filter(|known| known.name == row.name))
+                    .or_insert(Some(row));
+            }
+        }
+        lost
+    }
+
+    fn name(&self, code: &str) -> Option<&'a NameRow> {
+        self.rows.get(code).copied().flatten()
+    }
+}
+
+/// Says which sections and rows of the names file have nothing to name.
+fn report_stale(
+    document: &Document,
+    names: &NamesFile,
+    sections: &[Option<usize>],
+    naming: &Naming,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut tables: Vec<Option<usize>> = vec![None; names.sections.len()];
+    for (table, section) in sections.iter().enumerate() {
+        if let Some(slot) = section.and_then(|section| tables.get_mut(section)) {
+            *slot = Some(table);
+        }
+    }
+    // Where each code is now, for the help.
+    let mut homes: HashMap<&str, usize> = HashMap::new();
+    for (index, table) in document.tables.iter().enumerate() {
+        for (code, _) in table.codes() {
+            homes.entry(&code.text).or_insert(index);
+        }
+    }
+    for (section, table) in names.sections.iter().zip(tables) {
+        let shown = section.name.as_deref().unwrap_or(OPEN);
+        let Some(table) = table.and_then(|table| document.tables.get(table)) else {
+            let found = format!("no table of {} is `{shown}` any more", document.path);
+            diagnostics.push(
+                names
+                    .finding(Id::StaleName, section.at, found)
+                    .help("add the table's new heading to its `Headings:` line, or remove the section"),
+            );
+            continue;
+        };
+        let codes: HashSet<&str> = table.codes().into_iter().map(|(code, _)| code.text.as_str()).collect();
+        for row in &section.rows {
+            let Some(name) = row.name.as_deref().filter(|_| !codes.contains(row.code.as_str())) else {
+                continue;
+            };
+            let found = format!("`{name}`: code {} has left `{shown}`", row.code);
+            let home = homes.get(row.code.as_str()).and_then(|&home| naming.tables.get(home));
+            let help = match home {
+                Some(home) => format!("the code is in `{}` now: move the row there", home.name),
+                None => "remove the row, or keep it for the code's return".to_owned(),
+            };
+            diagnostics.push(names.finding(Id::StaleName, row.at, found).help(help));
+        }
+    }
+}
+
+/// Says once for the document what has no name, and how to give one.
+fn report_unnamed(document: &Document, naming: &Naming, diagnostics: &mut Vec<Diagnostic>) {
+    let at = |id, table: &Table, message| {
+        let mut diagnostic = Diagnostic::of_file(id, document.path.as_str(), message);
+        (diagnostic.span, diagnostic.line, diagnostic.column) = (table.span, table.line, 1);
+        diagnostic.help("`vendor-codes names` prints the names file with a row for each")
+    };
+    let pairs = || document.tables.iter().zip(&naming.tables);
+    let unnamed: Vec<_> = pairs().filter(|(_, names)| !names.named).collect();
+    if let Some((table, names)) = unnamed.first() {
+        let message = match unnamed.len() {
+            1 => format!("a table has no name and is called `{}`", names.name),
+            count => format!("{count} tables have no names, the first is called `{}`", names.name),
+        };
+        diagnostics.push(at(Id::UnnamedTable, table, message));
+    }
+    let open = |names: &TableNaming| names.codes.iter().filter(|code| code.name.is_none()).count();
+    let in_named = || pairs().filter(|(_, names)| names.named);
+    if let Some((table, names)) = in_named().find(|(_, names)| open(names) > 0) {
+        let count: usize = in_named().map(|(_, names)| open(names)).sum();
+        let first = names.codes.iter().find(|code| code.name.is_none()).map_or("", |code| &code.stable);
+        let message = match count {
+            1 => format!("a code has no name and is called `{first}`"),
+            count => format!("{count} codes have no names, the first is called `{first}`"),
+        };
+        diagnostics.push(at(Id::UnnamedCode, table, message));
+    }
+}
+
+/// The names file with a section for every table and a row for every code that
+/// it lacks. What is there stays byte for byte; what is open is marked `_`.
+///
+/// Completing the result again changes nothing.
+#[must_use]
+pub fn complete(document: &Document, names: Option<(&NamesFile, &Source)>) -> String {
+    let none = NamesFile::default();
+    let (file, text) = names.map_or((&none, ""), |(file, source)| (file, source.text()));
+    let naming = resolve(document, Some(file), &mut Vec::new());
+    let sections = file.pair(document);
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+
+    let mut insertions: Vec<(usize, String)> = Vec::new();
+    let mut added = String::new();
+    for ((table, names), section) in document.tables.iter().zip(&naming.tables).zip(&sections) {
+        let rows = missing_rows(table, names, section.and_then(|index| file.sections.get(index)), newline);
+        match section.and_then(|index| file.sections.get(index)) {
+            Some(section) if !rows.is_empty() => insertions.push((line_end(text, section.end), rows)),
+            None if !rows.is_empty() => {
+                let heading = table.title.as_ref().or(table.headings.last()).map_or("", |text| &text.text);
+                added.push_str(&new_section(heading, &rows, newline));
+            }
+            _ => {}
+        }
+    }
+    insertions.sort_by_key(|(at, _)| *at);
+
+    let mut out = String::with_capacity(text.len() + added.len() + 1024);
+    if names.is_none() {
+        let _ = write!(out, "# Names for {}\n\n{INTRODUCTION}", plain(file_name(&document.path)));
+    }
+    let mut from = 0;
+    for (at, rows) in insertions {
+        out.push_str(text.get(from..at).unwrap_or_default());
+        end_line(&mut out, newline);
+        out.push_str(&rows);
+        from = at;
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
+    if !added.is_empty() {
+        end_line(&mut out, newline);
+        out.push_str(&added);
+    }
+    out
+}
+
+const INTRODUCTION: &str = "\
+A section names the type of one table and its codes. `Headings:` lists the headings of the table in the document, so
+that it is found again when the vendor rewords one. `_` is a name that is still open.
+";
+
+fn missing_rows(table: &Table, names: &TableNaming, section: Option<&Section>, newline: &str) -> String {
+    let known: HashSet<&str> =
+        section.iter().flat_map(|section| &section.rows).map(|row| row.code.as_str()).collect();
+    let standard = [Field::Code, Field::Name, Field::English];
+    let fields = section.map_or(&standard[..], |section| &section.columns);
+    let mut rows = String::new();
+    for ((code, row), naming) in table.codes().into_iter().zip(&names.codes) {
+        if known.contains(code.text.as_str()) {
+            continue;
+        }
+        rows.push('|');
+        for field in fields {
+            let cell = match field {
+                Field::Code => code.text.replace('\\', "\\\\").replace('|', "\\|"),
+                Field::Name => naming.name.clone().unwrap_or_else(|| OPEN.to_owned()),
+                Field::English => naming.english.clone().unwrap_or_else(|| {
+                    let message = table.rows.get(row).map_or("", |row| table.text(row, Role::Message));
+                    reminder(message)
+                }),
+                Field::Other => String::new(),
+            };
+            let _ = write!(rows, " {cell} |");
+        }
+        rows.push_str(newline);
+    }
+    rows
+}
+
+fn new_section(heading: &str, rows: &str, newline: &str) -> String {
+    let heading = plain(heading);
+    let mut lines = vec![String::new(), format!("## {OPEN}"), String::new()];
+    if !heading.is_empty() {
+        lines.extend([format!("Headings: {heading}"), String::new()]);
+    }
+    lines.extend(["| code | name | english |".to_owned(), "|------|------|---------|".to_owned()]);
+    lines.iter().flat_map(|line| [line.as_str(), newline]).chain([rows]).collect()
+}
+
+/// What the vendor says, for whoever fills in the gloss; no gloss itself.
+fn reminder(message: &str) -> String {
+    let text = plain(message);
+    if text.is_empty() { OPEN.to_owned() } else { format!("<!-- {text} -->") }
+}
+
+/// The text on one line, with a blank for whatever means something in Markdown.
+/// Headings are compared without punctuation, so nothing is lost by it.
+fn plain(text: &str) -> String {
+    let kept = |c: char| {
+        c.is_alphanumeric() || matches!(c, '.' | '、' | '（' | '）' | '(' | ')' | '：' | '/' | '。')
+    };
+    let words: String = text.chars().map(|c| if kept(c) { c } else { ' ' }).collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// The start of the line behind the one that `at` is in.
+fn line_end(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    let bytes = text.as_bytes();
+    // A row's span may hold its line break.
+    while at > 0 && matches!(bytes.get(at - 1), Some(b'\n' | b'\r')) {
+        at -= 1;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    match rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
+        Some(end) if rest.get(end..end + 2) == Some(b"\r\n") => at + end + 2,
+        Some(end) => at + end + 1,
+        None => text.len(),
+    }
+}
+
+fn end_line(out: &mut String, newline: &str) {
+    if !out.is_empty() && !out.ends_with(['\n', '\r']) {
+        out.push_str(newline);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::{Column, Row};
+    use super::*;
+
+    /// The tables of a well-formed document; reading any other is not the matter here.
+    fn document(source: &Source) -> Document {
+        let mut document = Document { path: source.path().to_owned(), ..Document::default() };
+        let mut heading = None;
+        let mut open = false;
+        for (index, &line) in source.lines().iter().enumerate() {
+            let text = source.slice(line);
+            if let Some(words) = text.strip_prefix('#') {
+                let text = words.trim_start_matches('#').trim().to_owned();
+                heading = Some(Text { text, span: line });
+            }
+            if !text.starts_with('|') {
+                open = false;
+                continue;
+            }
+            let cells = cells(text, line.start);
+            if !open {
+                document.tables.push(table(cells, index + 1, line, heading.clone()));
+                open = true;
+            } else if let Some(table) = document.tables.last_mut().filter(|_| !text.contains("---")) {
+                let codes = cells.first().cloned().filter(|code| code.text != "其他").into_iter().collect();
+                table.rows.push(Row { line: index + 1, span: line, cells, codes });
+            }
+        }
+        for table in &mut document.tables {
+            let codes: Vec<&str> = table.rows.iter().flat_map(|row| &row.codes).map(|c| &*c.text).collect();
+            if codes.iter().any(|code| code.starts_with('0') && code.len() > 1) {
+                table.kind = Kind::Positional { width: codes[0].len() };
+            } else if codes.iter().any(|code| code.parse::<i64>().is_err()) {
+                table.kind = Kind::Text;
+            }
+        }
+        document
+    }
+
+    fn cells(line: &str, start: usize) -> Vec<Text> {
+        let mut at = start + 1;
+        let mut cells = Vec::new();
+        for cell in line.trim().trim_matches('|').split('|') {
+            let begin = at + cell.len() - cell.trim_start().len();
+            let text = if cell.contains("<!--") { "" } else { cell.trim() };
+            cells.push(Text { text: text.to_owned(), span: Span::new(begin, begin + cell.trim().len()) });
+            at += cell.len() + 1;
+        }
+        cells
+    }
+
+    fn table(headers: Vec<Text>, line: usize, span: Span, heading: Option<Text>) -> Table {
+        let role = |header: &str| match header {
+            "code" | "返回码" | "警告码" => Role::Code,
+            "name" => Role::Name,
+            "返回信息" => Role::Message,
+            _ => Role::Other,
+        };
+        let columns = headers.into_iter().map(|header| Column { role: role(&header.text), header }).collect();
+        let headings = heading.into_iter().collect();
+        let (title, lead, rows, notes) = (None, None, Vec::new(), Vec::new());
+        Table { span, line, headings, title, lead, kind: Kind::Integer, columns, rows, notes }
+    }
+
+    const VENDOR: &str = "\
+### 1. 验证响应码
+| 返回码 | 返回信息 |
+|---|---|
+| 0 | 成功 |
+| 1004 | 相似度不够 |
+| -1006 | 无照片 |
+
+### 2. 识别响应码
+| 返回码 | 返回信息 |
+|---|---|
+| 0 | 成功 |
+| 2001 | 模糊 |
+
+| 警告码 | 返回信息 |
+|---|---|
+| 10 | 不全 |
+| 01 | 复印件 |
+";
+
+    const NAMES: &str = "\
+# Names
+
+## Verification
+
+Headings: 验证响应码, 核身响应码
+
+| code | name | english |
+|---|---|---|
+| 0 | Success | It worked |
+| 1004 | SimilarityTooLow | Not similar enough |
+| -1006 | NoPhoto | _ |
+
+## Recognition
+
+Headings: 识别响应码
+
+| code | name | english |
+|---|---|---|
+| 0 | Success | |
+| 2001 | Blurred | The image is blurred |
+
+## Warnings2
+Headings: 识别响应码
+| code | name | english |
+|---|---|---|
+| 10 | Incomplete | Incomplete |
+| 01 | PhotoCopy | A photocopy |
+";
+
+    fn names_file(text: &str) -> (NamesFile, Source, Vec<String>) {
+        let source = Source::new("t.names.md", text);
+        let mut diagnostics = Vec::new();
+        let file = NamesFile::from_document(&document(&source), &source, &mut diagnostics);
+        (file, source, diagnostics.iter().map(ToString::to_string).collect())
+    }
+
+    /// `Type: Variant Variant`, one line a table, and the findings.
+    fn resolved(vendor: &str, names: &str) -> (Vec<String>, Vec<String>) {
+        let (file, _, errors) = names_file(names);
+        assert_eq!(errors, [""; 0]);
+        let mut diagnostics = Vec::new();
+        let naming = resolve(&document(&Source::new("t.md", vendor)), Some(&file), &mut diagnostics);
+        let lines = naming.tables.iter().map(|table| {
+            let codes: Vec<&str> = table.codes.iter().map(CodeNaming::variant).collect();
+            format!("{}: {}", table.name, codes.join(" "))
+        });
+        (lines.collect(), diagnostics.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn every_table_and_code_has_its_name() {
+        let (tables, findings) = resolved(VENDOR, NAMES);
+        let expected = [
+            "Verification: Success SimilarityTooLow NoPhoto",
+            "Recognition: Success Blurred",
+            "Warnings2: INCOMPLETE PHOTO_COPY",
+        ];
+        assert_eq!(tables, expected);
+        assert_eq!(findings, [""; 0]);
+
+        let (file, ..) = names_file(NAMES);
+        let naming = resolve(&document(&Source::new("t.md", VENDOR)), Some(&file), &mut Vec::new());
+        let english: Vec<_> = naming.tables[0].codes.iter().map(|code| code.english.as_deref()).collect();
+        assert_eq!(english, [Some("It worked"), Some("Not similar enough"), None]);
+        assert_eq!(naming.tables[2].codes[1].stable, "B01");
+    }
+
+    #[test]
+    fn a_heading_that_was_reworded_renames_nothing() {
+        for (old, new) in [
+            ("### 1. 验证响应码", "### 七、核身 响应码："),
+            ("### 1. 验证响应码", "### 1. 全新的标题"),
+            ("### 2. 识别响应码", "## 5. 证件 OCR"),
+            ("### 2. 识别响应码", "### 1. 验证响应码"),
+        ] {
+            let (tables, findings) = resolved(&VENDOR.replace(old, new), NAMES);
+            assert_eq!(tables, resolved(VENDOR, NAMES).0, "{new}");
+            assert_eq!(findings, [""; 0], "{new}");
+        }
+    }
+
+    #[test]
+    fn a_moved_code_keeps_its_name() {
+        let vendor = VENDOR.replace("| -1006 | 无照片 |\n", "").replace("| 2001", "| -1006 | 无 |\n| 2001");
+        let (tables, findings) = resolved(&vendor, NAMES);
+        assert_eq!(
+            tables[..2],
+            ["Verification: Success SimilarityTooLow", "Recognition: Success NoPhoto Blurred"]
+        );
+        assert_eq!(
+            findings,
+            ["t.names.md:11:11: `NoPhoto`: code -1006 has left `Verification` [stale-name]; \
+              help: the code is in `Recognition` now: move the row there"]
+        );
+        // A code that is still where it was named says nothing about another table.
+        let vendor = VENDOR.replace("| 2001", "| -1006 | 无 |\n| 2001");
+        assert_eq!(resolved(&vendor, NAMES).0[1], "Recognition: Success N1006 Blurred");
+    }
+
+    #[test]
+    fn what_is_new_has_its_own_name_until_it_is_given_one() {
+        let vendor = format!("{VENDOR}\n### 3. 支付\n| 返回码 | 返回信息 |\n|---|---|\n| E.PAY | x |\n")
+            .replace("| 1004", "| 1005 | 新 |\n| 1004");
+        let (tables, findings) = resolved(&vendor, NAMES);
+        assert_eq!(tables[0], "Verification: Success C1005 SimilarityTooLow NoPhoto");
+        assert_eq!(tables[3], "Table4: EPay");
+        assert_eq!(
+            findings,
+            [
+                "t.md:21:1: a table has no name and is called `Table4` [unnamed-table]; \
+              help: `vendor-codes names` prints the names file with a row for each",
+                "t.md:2:1: a code has no name and is called `C1005` [unnamed-code]; \
+              help: `vendor-codes names` prints the names file with a row for each"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_vanished_table_or_code_is_one_warning() {
+        let vendor = VENDOR.split("### 2.").next().unwrap().replace("| 1004 | 相似度不够 |\n", "");
+        let (tables, findings) = resolved(&vendor, NAMES);
+        assert_eq!(tables, ["Verification: Success NoPhoto"]);
+        let places: Vec<&str> = findings.iter().filter_map(|line| line.split(": ").next()).collect();
+        assert_eq!(places, ["t.names.md:10:10", "t.names.md:13:1", "t.names.md:22:1"]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_at_the_cell() {
+        for (old, new, expected) in [
+            ("| -1006 ", "| 1004 ", "t.names.md:11:10: code 1004 is named a second time, first on line 10"),
+            ("NoPhoto", "Success", "t.names.md:11:11: `Success` names code -1006, and on line 9 code 0"),
+            ("NoPhoto", "SIMILARITY_TOO_LOW", "t.names.md:11:11: `SIMILARITY_TOO_LOW` names code -1006, and"),
+            (
+                "NoPhoto",
+                "no photo",
+                "t.names.md:11:11: `no photo` is no name for a code [invalid-name]; help: write it like `NoPhoto`",
+            ),
+            ("NoPhoto", "无照片", "t.names.md:11:11: `无照片` is no name for a code"),
+            ("NoPhoto", "Self", "t.names.md:11:11: `Self` cannot name a code, generated code uses it"),
+            (
+                "## Recognition",
+                "## Verification",
+                "t.names.md:13:1: `Verification` has a second section, the first is on line 3",
+            ),
+            ("## Recognition", "## re-cognition", "t.names.md:13:1: `re-cognition` is no name for a type"),
+            ("## Recognition", "## Result", "t.names.md:13:1: `Result` cannot name a type"),
+            ("| name |", "| nmae |", "t.names.md:7:3: this table of the names file has no column `name`"),
+        ] {
+            let (_, _, errors) = names_file(&NAMES.replacen(old, new, 1));
+            assert!(errors.len() == 1 && errors[0].starts_with(expected), "{new}: {errors:#?}");
+        }
+        for open in ["_", ""] {
+            assert_eq!(names_file(&NAMES.replace("NoPhoto", open)).2, [""; 0]);
+        }
+    }
+
+    #[test]
+    fn a_name_that_another_code_calls_itself_is_not_used() {
+        let (tables, findings) = resolved(VENDOR, &NAMES.replace("NoPhoto", "C1004"));
+        assert_eq!(tables[0], "Verification: Success SimilarityTooLow N1006");
+        assert!(findings[0].starts_with("t.names.md:11:11: `C1004` cannot name code -1006"), "{findings:?}");
+    }
+
+    fn completed(vendor: &str, names: Option<&str>) -> String {
+        let vendor = document(&Source::new("docs/t.md", vendor));
+        let once = match names {
+            Some(names) => {
+                let (file, source, _) = names_file(names);
+                complete(&vendor, Some((&file, &source)))
+            }
+            None => complete(&vendor, None),
+        };
+        let (file, source, errors) = names_file(&once);
+        assert_eq!(errors, [""; 0]);
+        assert_eq!(complete(&vendor, Some((&file, &source))), once);
+        once
+    }
+
+    #[test]
+    fn completing_adds_what_is_missing_and_keeps_the_rest() {
+        assert_eq!(completed(VENDOR, Some(NAMES)), NAMES);
+
+        let vendor = VENDOR
+            .replace("| 1004", "| 1005 | 新<br>x |\n| 1004")
+            .replace("| -1006 | 无照片 |\n", "")
+            + "| 11 | 旧 |\n\n### 3. 支付, *x*\n| 返回码 | 返回信息 |\n|---|---|\n| E.PAY | x |\n| -1006 | y |\n";
+        let expected = NAMES
+            .replace("| NoPhoto | _ |\n", "| NoPhoto | _ |\n| 1005 | _ | <!-- 新 br x --> |\n")
+            + "| 11 | _ | <!-- 旧 --> |\n\n## _\n\nHeadings: 3. 支付 x\n\n\
+               | code | name | english |\n|------|------|---------|\n\
+               | E.PAY | _ | <!-- x --> |\n| -1006 | NoPhoto | <!-- y --> |\n";
+        assert_eq!(completed(&vendor, Some(NAMES)), expected);
+        // As it is saved elsewhere, and without a line break at the end.
+        let (names, expected) = (NAMES.replace('\n', "\r\n"), expected.replace('\n', "\r\n"));
+        assert_eq!(completed(&vendor, Some(&names)), expected);
+        assert_eq!(completed(&vendor, Some(names.trim_end())), expected);
+    }
+
+    #[test]
+    fn completing_nothing_is_a_names_file() {
+        let names = completed(VENDOR, None);
+        assert!(names.starts_with("# Names for t.md\n"), "{names}");
+        assert_eq!(names.matches("\n## _\n").count(), 3);
+        assert_eq!(
+            resolved(VENDOR, &names).0,
+            ["Table1: C0 C1004 N1006", "Table2: C0 C2001", "Table3: B10 B01"]
+        );
+    }
 }
