@@ -926,6 +926,19 @@ Headings: 识别响应码
     }
 
     #[test]
+    fn our_own_names_file_is_right() {
+        let (file, _, errors) = names_file(include_str!("../../docs/faceid.names.md"));
+        assert_eq!(errors, [""; 0]);
+        let rows: Vec<&NameRow> = file.sections.iter().flat_map(|section| &section.rows).collect();
+        let codes: HashSet<&str> = rows.iter().map(|row| row.code.as_str()).collect();
+        assert_eq!((file.sections.len(), rows.len(), codes.len()), (7, 74, 64));
+        for row in rows {
+            let english = row.english.as_deref().unwrap_or_default();
+            assert!(row.name.is_some() && !english.is_empty() && !english.ends_with('.'), "{row:?}");
+        }
+    }
+
+    #[test]
     fn completing_nothing_is_a_names_file() {
         let names = completed(VENDOR, None);
         assert!(names.starts_with("# Names for t.md\n"), "{names}");
