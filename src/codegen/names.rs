@@ -148,6 +148,9 @@ impl NamesFile {
 
     /// The section of each table of a document.
     fn pair(&self, document: &Document) -> Vec<Option<usize>> {
+        if self.sections.is_empty() {
+            return vec![None; document.tables.len()];
+        }
         let tables: Vec<Subject<'_>> = document.tables.iter().map(Subject::of_table).collect();
         let sections: Vec<Subject<'_>> = self.sections.iter().map(Section::subject).collect();
         matching::pair(&tables, &sections)
@@ -407,6 +410,9 @@ struct Lost<'a> {
 
 impl<'a> Lost<'a> {
     fn of(document: &Document, names: &'a NamesFile, sections: &[Option<usize>]) -> Self {
+        if names.sections.is_empty() {
+            return Self::default();
+        }
         let mut present: Vec<HashSet<&str>> = vec![HashSet::new(); names.sections.len()];
         for (table, section) in document.tables.iter().zip(sections) {
             if let Some(codes) = section.and_then(|section| present.get_mut(section)) {
@@ -441,6 +447,9 @@ fn report_stale(
     naming: &Naming,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    if names.sections.is_empty() {
+        return;
+    }
     let mut tables: Vec<Option<usize>> = vec![None; names.sections.len()];
     for (table, section) in sections.iter().enumerate() {
         if let Some(slot) = section.and_then(|section| tables.get_mut(section)) {
