@@ -206,6 +206,20 @@ pub fn normalise(heading: &str) -> String {
     if words.is_empty() { folded.chars().filter(|c| c.is_alphanumeric()).collect() } else { words }
 }
 
+/// A heading as written, behind its number.
+#[must_use]
+pub fn unnumbered(heading: &str) -> &str {
+    let heading = heading.trim();
+    let folded: String = heading.chars().map(fold).collect();
+    // Folding keeps the number of characters.
+    let count = without_number(&folded).trim_start().chars().count();
+    let start = heading.char_indices().rev().take(count).last().map_or(heading.len(), |(at, _)| at);
+    match heading.get(start..) {
+        Some(words) if words.chars().any(char::is_alphanumeric) => words,
+        _ => heading,
+    }
+}
+
 /// Lower case, and ASCII for what has a full-width form.
 fn fold(c: char) -> char {
     let ascii = match c {
@@ -283,6 +297,20 @@ mod tests {
             ("10-2. ＯＣＲ 错误码", "ocr错误码"),
         ] {
             assert_eq!(normalise(heading), words, "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_heading_is_shown_behind_its_number() {
+        for (heading, words) in [
+            ("１２．人脸验证 响应码：", "人脸验证 响应码："),
+            (" 3.1 Face Codes ", "Face Codes"),
+            ("第五章 响应码", "响应码"),
+            ("404 Not Found", "404 Not Found"),
+            ("12.", "12."),
+            ("", ""),
+        ] {
+            assert_eq!(unnumbered(heading), words, "{heading}");
         }
     }
 

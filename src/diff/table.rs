@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::{CellChange, Change, ColumnChange, GlossChange, RowChange, TableDiff, View};
-use crate::codegen::matching::normalise;
+use crate::codegen::matching::{normalise, unnumbered};
 use crate::codegen::model::{Role, Row, Table, Text};
 
 /// Everything but the codes that came and went.
@@ -30,7 +30,7 @@ pub(super) fn own_heading(table: &Table) -> &str {
 
 fn own_heading_change(old: &Table, new: &Table) -> Option<Change> {
     let (old, new) = (own_heading(old), own_heading(new));
-    (normalise(old) != normalise(new)).then(|| Change::reworded(old, new))
+    (normalise(old) != normalise(new)).then(|| Change::reworded(unnumbered(old), unnumbered(new)))
 }
 
 /// What changed of the headings that enclose a table's own.
@@ -38,7 +38,7 @@ pub(super) fn enclosing_headings(old: &Table, new: &Table) -> Vec<Change> {
     fn enclosing(table: &Table) -> VecDeque<&str> {
         let own = usize::from(table.title.is_none());
         let count = table.headings.len().saturating_sub(own);
-        table.headings.iter().take(count).map(|text| text.text.as_str()).collect()
+        table.headings.iter().take(count).map(|text| unnumbered(&text.text)).collect()
     }
     fn same(old: Option<&&str>, new: Option<&&str>) -> bool {
         matches!((old, new), (Some(old), Some(new)) if normalise(old) == normalise(new))
@@ -417,7 +417,7 @@ fn equal(old: &str, new: &str) -> bool {
 }
 
 /// A text without the blanks that mean nothing: those at the ends of lines,
-/// beside punctuation, and between Chinese and other characters.
+/// beside punctuation, and between Chinese, letters and digits.
 pub(super) fn meaning(text: &str) -> String {
     let mut meaning = String::with_capacity(text.len());
     let mut gap = None;
@@ -429,7 +429,7 @@ pub(super) fn meaning(text: &str) -> String {
         } else if !matches!(character, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}') {
             match (gap.take(), meaning.chars().next_back()) {
                 (Some('\n'), Some(_)) => meaning.push('\n'),
-                (Some(_), Some(before)) if is_spelled(before) && is_spelled(character) => meaning.push(' '),
+                (Some(_), Some(before)) if are_two_words(before, character) => meaning.push(' '),
                 _ => {}
             }
             meaning.push(character);
@@ -438,9 +438,11 @@ pub(super) fn meaning(text: &str) -> String {
     meaning
 }
 
-/// Whether the character is of a script that puts blanks between its words.
-fn is_spelled(character: char) -> bool {
-    character.is_alphanumeric() && !is_ideograph(character)
+/// Whether a blank between two characters parts two words: both are letters of
+/// a script that has such blanks, or both are digits. `3 MB` is `3MB`.
+fn are_two_words(before: char, behind: char) -> bool {
+    let is_spelled = |character: char| character.is_alphanumeric() && !is_ideograph(character);
+    is_spelled(before) && is_spelled(behind) && before.is_numeric() == behind.is_numeric()
 }
 
 /// Han, kana and bopomofo: every character is a word, or may be one.

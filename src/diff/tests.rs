@@ -248,6 +248,9 @@ fn blanks_between_english_words_count() {
     let english = OLD.replace("图片模糊", "log in first");
     assert!(diff(&english, &english.replace("log in", "log  in")).is_empty());
     assert_eq!(diff(&english, &english.replace("log in", "login")).verdict(), Verdict::Patch);
+    let unit = OLD.replace("图片模糊", "over 3 MB");
+    assert!(diff(&unit, &unit.replace("3 MB", "3MB")).is_empty());
+    assert_eq!(diff(&unit, &unit.replace("3 MB", "3 4 MB")).verdict(), Verdict::Patch);
 }
 
 #[test]
@@ -285,7 +288,7 @@ fn a_repeated_code_is_told_by_the_row_that_leads_it() {
 #[test]
 fn a_reworded_heading_is_told_and_renames_no_type() {
     let diff = edited("## 2. 警告码", "## 2. 告警码");
-    assert_eq!(diff.tables[0].heading, Some(Change::reworded("2. 警告码", "2. 告警码")));
+    assert_eq!(diff.tables[0].heading, Some(Change::reworded("警告码", "告警码")));
     assert_eq!(causes(&diff), ["patch: the texts of Warnings differ"]);
 }
 

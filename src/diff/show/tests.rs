@@ -68,7 +68,7 @@ Face (1. 人脸验证响应码, line 4)
       处理措施 {+请+}联系客服↵或稍后再试
 
 Warnings (2. 告警码, line 9)
-  heading 2. [-警告-]{+告警+}码
+  heading [-警告-]{+告警+}码
   column [-警告-]{+告警+}码
   note 注：每一位对应一个{+独立+}告警
 
@@ -125,7 +125,7 @@ Version: **major**
 
 #### `Warnings` (2. 告警码)
 
-- Heading: 2. <del>警告</del><ins>告警</ins>码
+- Heading: <del>警告</del><ins>告警</ins>码
 - Column: <del>警告</del><ins>告警</ins>码
 - Note: 注：每一位对应一个<ins>独立</ins>告警
 
