@@ -9,7 +9,9 @@ pub mod matching;
 pub mod model;
 pub mod names;
 pub mod perfect_hash;
+pub mod read;
 #[cfg(feature = "cli")]
 pub mod render;
+pub mod roles;
 pub mod source;
 pub mod visible;
