@@ -15,3 +15,37 @@ pub mod render;
 pub mod roles;
 pub mod source;
 pub mod visible;
+
+use diagnostic::Diagnostic;
+use model::Document;
+use names::{NamesFile, Naming};
+use roles::Vocabulary;
+use source::Source;
+
+/// A document and what was made of it.
+#[derive(Clone, Debug)]
+pub struct Interpretation {
+    /// What the document says.
+    pub document: Document,
+    /// Its names in Rust.
+    pub naming: Naming,
+    /// The names file, where there is one.
+    pub names: Option<NamesFile>,
+    /// What there is to say about either, in the order of the stages.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a document and names what is in it.
+#[must_use]
+pub fn interpret(source: &Source, names: Option<&Source>, vocabulary: &Vocabulary) -> Interpretation {
+    let mut diagnostics = Vec::new();
+    let document = read::read(source, vocabulary, &mut diagnostics);
+    let names = names.map(|source| {
+        // A names file is written by hand and checked here: how its Markdown
+        // was repaired on the way is nobody's concern.
+        let overlay = read::read(source, &Vocabulary::default(), &mut Vec::new());
+        NamesFile::from_document(&overlay, source, &mut diagnostics)
+    });
+    let naming = names::resolve(&document, names.as_ref(), &mut diagnostics);
+    Interpretation { document, naming, names, diagnostics }
+}
