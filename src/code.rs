@@ -434,6 +434,7 @@ macro_rules! __integer_code {
         };
 
         /// The index of each code, by its slot.
+        #[allow(clippy::cast_possible_truncation, reason = "the generator counts in u32")]
         static INDEXES: [u32; HASH.slots()] = {
             let mut indexes = [0; HASH.slots()];
             let mut index = 0;
@@ -491,6 +492,7 @@ macro_rules! __integer_code {
             type Error = $crate::UnknownCode;
 
             #[inline]
+            #[allow(clippy::cast_lossless, reason = "the integer may be an i64 already")]
             fn try_from(code: $integer) -> ::core::result::Result<Self, $crate::UnknownCode> {
                 match Self::from_code(code) {
                     ::core::option::Option::Some(code) => ::core::result::Result::Ok(code),

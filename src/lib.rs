@@ -15,6 +15,8 @@ pub mod codegen;
 #[cfg(feature = "codegen")]
 pub mod diff;
 
+include!(concat!(env!("OUT_DIR"), "/mod.rs"));
+
 pub use code::{Received, ResponseCode, UnknownCode};
 pub use entry::{Codes, Column, Document, Entries, Entry, Find, Kind, Role, Rows, Source, Table};
 pub use warnings::WarningsError;

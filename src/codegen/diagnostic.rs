@@ -59,8 +59,18 @@ macro_rules! ids {
 }
 
 ids! {
-    /// The file could not be read.
+    /// A file or directory could not be read.
     Unreadable = Error "unreadable",
+    /// A document is larger than the generator takes.
+    TooLarge = Error "too-large",
+    /// There is no document at all.
+    NoDocument = Error "no-document",
+    /// Two documents would be the same module.
+    ModuleTwice = Error "module-twice",
+    /// A file could not be written.
+    Unwritable = Error "unwritable",
+    /// What the caller asked of the output is not Rust.
+    InvalidOption = Error "invalid-option",
     /// The document is not UTF-8.
     NotUtf8 = Error "not-utf8",
     /// The document holds no table of codes.
@@ -79,6 +89,10 @@ ids! {
     NameTaken = Warning "name-taken",
     /// A name in the names file is for a table or code that the document has no more.
     StaleName = Warning "stale-name",
+    /// A names file stands beside no document.
+    StrayNames = Warning "stray-names",
+    /// A table that was asked for is not there.
+    MissingTable = Warning "missing-table",
     /// A table is called by its heading or number.
     UnnamedTable = Warning "unnamed-table",
     /// A code of a named table is called by its number.

@@ -39,7 +39,7 @@ const KEYWORDS: &[&str] = &[
 /// Modules and crates that a generated module stands beside.
 #[rustfmt::skip]
 const MODULES: &[&str] = &[
-    "alloc", "code", "codegen", "core", "entry", "lookup", "main", "mod", "lib", "serde", "std", "test", "tests",
+    "alloc", "code", "codegen", "core", "diff", "entry", "lookup", "main", "mod", "lib", "serde", "std", "test", "tests",
     "warnings",
 ];
 

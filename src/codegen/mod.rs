@@ -3,6 +3,7 @@
 //! `text → tables → model → tokens`, one direction only.
 pub mod diagnostic;
 pub mod emit;
+pub mod generator;
 pub mod grid;
 pub mod ident;
 pub mod matching;
@@ -13,14 +14,17 @@ pub mod read;
 #[cfg(feature = "cli")]
 pub mod render;
 pub mod roles;
+pub mod sha256;
 pub mod source;
 pub mod visible;
 
-use diagnostic::Diagnostic;
+pub use generator::{Generated, Generator, Report};
+
+use diagnostic::{Diagnostic, Id};
 use model::Document;
 use names::{NamesFile, Naming};
 use roles::Vocabulary;
-use source::Source;
+use source::{Source, Span};
 
 /// A document and what was made of it.
 #[derive(Clone, Debug)]
@@ -40,6 +44,9 @@ pub struct Interpretation {
 pub fn interpret(source: &Source, names: Option<&Source>, vocabulary: &Vocabulary) -> Interpretation {
     let mut diagnostics = Vec::new();
     let document = read::read(source, vocabulary, &mut diagnostics);
+    if document.tables.is_empty() {
+        diagnostics.push(no_table(source));
+    }
     let names = names.map(|source| {
         // A names file is written by hand and checked here: how its Markdown
         // was repaired on the way is nobody's concern.
@@ -48,4 +55,13 @@ pub fn interpret(source: &Source, names: Option<&Source>, vocabulary: &Vocabular
     });
     let naming = names::resolve(&document, names.as_ref(), &mut diagnostics);
     Interpretation { document, naming, names, diagnostics }
+}
+
+fn no_table(source: &Source) -> Diagnostic {
+    let first = source.lines().first().copied().unwrap_or_default();
+    let found = "there is no table of codes in this document";
+    Diagnostic::new(Id::NoTable, source, Span::new(first.start, first.end), found).help(
+        "a table of codes has a column of codes under a header such as `错误码` or `code`; \
+         keep what is no vendor's document elsewhere",
+    )
 }

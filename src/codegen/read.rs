@@ -6,15 +6,16 @@
 use super::diagnostic::Diagnostic;
 use super::model::{Column, Document, Kind, Role, Row, Table, Text};
 use super::roles::Vocabulary;
+use super::sha256::sha256;
 use super::source::{Source, Span};
 
 /// Reads all tables of codes of a document.
 #[must_use]
 pub fn read(source: &Source, vocabulary: &Vocabulary, diagnostics: &mut Vec<Diagnostic>) -> Document {
-    let _ = (vocabulary, diagnostics);
+    let _ = diagnostics;
     let mut document = Document {
         path: source.path().to_owned(),
-        sha256: String::new(),
+        sha256: sha256(source.text().as_bytes()),
         lines: source.lines().len(),
         tables: Vec::new(),
     };
@@ -34,8 +35,10 @@ pub fn read(source: &Source, vocabulary: &Vocabulary, diagnostics: &mut Vec<Diag
         }
         let cells = cells(text, line.start);
         if !open {
-            let columns =
-                cells.into_iter().map(|header| Column { role: role(&header.text), header }).collect();
+            let columns = cells
+                .into_iter()
+                .map(|header| Column { role: vocabulary.role(&header.text), header })
+                .collect();
             document.tables.push(Table {
                 span: line,
                 line: index + 1,
@@ -82,14 +85,4 @@ fn cells(line: &str, start: usize) -> Vec<Text> {
         at += cell.len() + 1;
     }
     cells
-}
-
-fn role(header: &str) -> Role {
-    match header {
-        "返回码" | "警告码" | "code" | "错误码" => Role::Code,
-        "name" => Role::Name,
-        "返回信息" => Role::Message,
-        "处理措施" => Role::Remedy,
-        _ => Role::Other,
-    }
 }

@@ -6,7 +6,17 @@
 //! `line:column` that a person types into an editor. Every span of every later
 //! stage is a byte range of the original file, never of a repaired copy.
 
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read as _};
+use std::path::Path;
+
 use super::diagnostic::{Diagnostic, Id};
+
+/// Larger files are refused: the largest document of any vendor is far from it.
+pub const LARGEST: u64 = 64 << 20;
+
+/// How often a file that changes under the reader is read again.
+const ATTEMPTS: usize = 5;
 
 /// A range of bytes in a [`Source`], `start..end`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,6 +57,26 @@ pub struct Source {
 }
 
 impl Source {
+    /// Reads a file.
+    ///
+    /// # Errors
+    ///
+    /// [`Id::Unreadable`], also where the file does not hold still;
+    /// [`Id::TooLarge`]; [`Id::NotUtf8`].
+    pub fn open(path: &Path) -> Result<Self, Box<Diagnostic>> {
+        let shown = shown(path);
+        match read_stable(path) {
+            Ok(bytes) if bytes.len() as u64 > LARGEST => {
+                let found = format!("the file is larger than {} MiB", LARGEST >> 20);
+                Err(Box::new(
+                    Diagnostic::of_file(Id::TooLarge, shown, found).help("split it into several documents"),
+                ))
+            }
+            Ok(bytes) => Self::from_bytes(shown, bytes),
+            Err(error) => Err(Box::new(Diagnostic::of_file(Id::Unreadable, shown, error.to_string()))),
+        }
+    }
+
     /// Takes the bytes of a file. `path` is what diagnostics show: keep it relative.
     ///
     /// # Errors
@@ -115,6 +145,35 @@ impl Source {
         let before = self.text.get(start..offset.max(start)).unwrap_or_default();
         (line, before.chars().count() + 1)
     }
+}
+
+/// A path as diagnostics and generated files spell it, the same on every system.
+pub(crate) fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace('\\', "/") }
+}
+
+/// Reads a file that nobody wrote to meanwhile. One that is put in its place
+/// meanwhile is read by the next build, which sees that it is newer.
+fn read_stable(path: &Path) -> io::Result<Vec<u8>> {
+    for _ in 0..ATTEMPTS {
+        let before = fs::metadata(path)?;
+        if !before.is_file() {
+            return Err(io::Error::other("this is not a file"));
+        }
+        let mut bytes = Vec::new();
+        File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+        let after = fs::metadata(path)?;
+        let whole = after.len() == bytes.len() as u64 || after.len() > LARGEST;
+        if whole && stamp(&before)? == stamp(&after)? {
+            return Ok(bytes);
+        }
+    }
+    Err(io::Error::other("the file changes while it is read"))
+}
+
+fn stamp(metadata: &Metadata) -> io::Result<(u64, std::time::SystemTime)> {
+    Ok((metadata.len(), metadata.modified()?))
 }
 
 fn split_lines(text: &str) -> Vec<Span> {

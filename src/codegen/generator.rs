@@ -1,0 +1,513 @@
+//! The generator as a whole: files in, files and a [`Report`] out.
+//!
+//! This module owns everything that the stages between must not know: where
+//! documents and names files are found, where output goes and when it may be
+//! written, and what a build has to watch. It reads and writes files, prints
+//! nothing and panics never; what there is to say is in the report.
+//!
+//! # What is in the output directory
+//!
+//! `mod.rs`, which includes one file for each document. Every file is complete
+//! or absent at any moment: it is written under another name and then renamed.
+//! A file whose content would not change is left alone. After an error no
+//! module is left from an earlier run, and `mod.rs` is a `compile_error!` that
+//! repeats the error, so that nothing outdated compiles even where the report
+//! is ignored.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::{env, process};
+
+use super::diagnostic::{Diagnostic, Id, Severity};
+use super::emit::{self, HEADER, Options};
+use super::model::{Document, Role};
+use super::names::Naming;
+use super::roles::Vocabulary;
+use super::source::{Source, shown};
+use super::{ident, interpret};
+
+/// The file that includes all others. No document's module has this name.
+const INDEX: &str = "mod.rs";
+
+/// Turns vendors' documents into Rust.
+///
+/// In a build script, with `include!(concat!(env!("OUT_DIR"), "/mod.rs"));` in
+/// the crate:
+///
+/// ```no_run
+/// use vendor_codes::codegen::Generator;
+///
+/// fn main() {
+///     let report = Generator::new().directory("vendor").attribute("cfg(unix)").generate();
+///     for line in report.cargo() {
+///         println!("{line}");
+///     }
+/// }
+/// ```
+#[derive(Clone, Debug, Default)]
+#[must_use = "nothing is generated before `generate` is called"]
+pub struct Generator {
+    documents: Vec<Input>,
+    directories: Vec<PathBuf>,
+    out_dir: Option<PathBuf>,
+    options: Options,
+    vocabulary: Vocabulary,
+    keep: BTreeSet<String>,
+}
+
+/// A document and its names file.
+#[derive(Clone, Debug)]
+struct Input {
+    document: PathBuf,
+    names: Option<PathBuf>,
+}
+
+impl Generator {
+    /// Nothing to read yet; the output goes to cargo's `OUT_DIR`.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds every document of a directory: each `*.md`, but what is hidden or
+    /// in directories of it. `X.names.md` has the names for `X.md`.
+    pub fn directory(mut self, path: impl Into<PathBuf>) -> Self {
+        self.directories.push(path.into());
+        self
+    }
+
+    /// Adds a document without names.
+    pub fn document(mut self, path: impl Into<PathBuf>) -> Self {
+        self.documents.push(Input { document: path.into(), names: None });
+        self
+    }
+
+    /// Adds a document and the file with its names.
+    pub fn document_with_names(mut self, path: impl Into<PathBuf>, names: impl Into<PathBuf>) -> Self {
+        self.documents.push(Input { document: path.into(), names: Some(names.into()) });
+        self
+    }
+
+    /// Writes to this directory instead of `OUT_DIR`. It is the generator's own:
+    /// what an earlier run left there is removed when it is outdated.
+    pub fn out_dir(mut self, path: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(path.into());
+        self
+    }
+
+    /// Sets the path of the runtime, `::vendor_codes` otherwise.
+    pub fn runtime(mut self, path: impl Into<String>) -> Self {
+        self.options.runtime = path.into();
+        self
+    }
+
+    /// Derives a further trait on every type, by its path: `serde::Serialize`.
+    pub fn derive(mut self, path: impl Into<String>) -> Self {
+        self.options.derives.push(path.into());
+        self
+    }
+
+    /// Puts an attribute on every type, given without its brackets: `cfg(unix)`.
+    pub fn attribute(mut self, attribute: impl Into<String>) -> Self {
+        self.options.attributes.push(attribute.into());
+        self
+    }
+
+    /// Generates this table and no other that is not kept as well. A table goes
+    /// by the name of its type, with its module's in front where that is needed:
+    /// `BankCardOcr` or `faceid::BankCardOcr`.
+    pub fn keep(mut self, table: impl Into<String>) -> Self {
+        self.keep.insert(table.into());
+        self
+    }
+
+    /// Says what the columns under a header hold, for vendors who call theirs
+    /// like nobody else.
+    pub fn header(mut self, role: Role, header: &str) -> Self {
+        self.vocabulary = self.vocabulary.header(role, header);
+        self
+    }
+
+    /// Reads everything, and writes what changed.
+    pub fn generate(&self) -> Report {
+        let mut report = Report::default();
+        self.check_options(&mut report.diagnostics);
+        for input in self.inputs(&mut report) {
+            self.read(&input, &mut report);
+        }
+        report.modules.sort_by(|one, other| one.name.cmp(&other.name));
+        Self::check_clashes(&mut report);
+        self.keep_tables(&mut report);
+        let Some(out_dir) = self.out_dir.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)) else {
+            let found = "there is no directory to write to";
+            let help = "set one with `out_dir`; a build script has one in OUT_DIR";
+            report.diagnostics.push(Diagnostic::of_file(Id::InvalidOption, OPTIONS, found).help(help));
+            return report;
+        };
+        let mut output = Output { directory: out_dir, report: &mut report };
+        if output.report.is_ok() {
+            output.replace(&self.emit(&output.report.modules));
+        }
+        if !output.report.is_ok() {
+            output.refuse();
+        }
+        report
+    }
+
+    fn check_options(&self, diagnostics: &mut Vec<Diagnostic>) {
+        let Options { runtime, derives, attributes } = &self.options;
+        let mut check = |what: &str, text: &str, valid: bool| {
+            if !valid {
+                let found = format!("`{text}` is no {what}");
+                diagnostics.push(Diagnostic::of_file(Id::InvalidOption, OPTIONS, found));
+            }
+        };
+        for path in derives.iter().chain([runtime]) {
+            check("path of Rust", path, syn::parse_str::<syn::Path>(path).is_ok());
+        }
+        for attribute in attributes {
+            check("attribute of Rust", attribute, syn::parse_str::<syn::Meta>(attribute).is_ok());
+        }
+    }
+
+    /// All documents, in an order that no file system decides.
+    fn inputs(&self, report: &mut Report) -> Vec<Input> {
+        let mut inputs = self.documents.clone();
+        for directory in &self.directories {
+            report.watched.push(directory.clone());
+            match list(directory) {
+                Ok(files) => inputs.extend(pair(directory, &files, &mut report.diagnostics)),
+                Err(error) => report.diagnostics.push(
+                    Diagnostic::of_file(Id::Unreadable, shown(directory), error.to_string())
+                        .help("this directory is where the vendor's documents are looked for"),
+                ),
+            }
+        }
+        inputs.sort_by(|one, other| one.document.cmp(&other.document));
+        report.watched.extend(
+            inputs.iter().flat_map(|input| std::iter::once(&input.document).chain(&input.names).cloned()),
+        );
+        if inputs.is_empty() && report.is_ok() {
+            let place = self.directories.first().map_or_else(|| OPTIONS.to_owned(), |path| shown(path));
+            report.diagnostics.push(
+                Diagnostic::of_file(Id::NoDocument, place, "there is no document here")
+                    .help("put the vendor's document here as a file `*.md`"),
+            );
+        }
+        inputs
+    }
+
+    fn read(&self, input: &Input, report: &mut Report) {
+        let mut open = |path: &Path| Source::open(path).map_err(|error| report.diagnostics.push(*error)).ok();
+        let source = open(&input.document);
+        let names = input.names.as_deref().map(open);
+        let (Some(source), None | Some(Some(_))) = (&source, &names) else { return };
+        let names = names.flatten();
+        let interpretation = interpret(source, names.as_ref(), &self.vocabulary);
+        report.diagnostics.extend(interpretation.diagnostics);
+        report.modules.push(Generated {
+            name: ident::module(&stem(&input.document)),
+            document: interpretation.document,
+            naming: interpretation.naming,
+        });
+        #[cfg(feature = "cli")]
+        report.sources.extend([Some(source.clone()), names].into_iter().flatten());
+    }
+
+    fn check_clashes(report: &mut Report) {
+        for (one, other) in report.modules.iter().zip(report.modules.iter().skip(1)) {
+            if one.name == other.name {
+                let found = format!("this is module `{}`, and so is `{}`", one.name, one.document.path);
+                report.diagnostics.push(
+                    Diagnostic::of_file(Id::ModuleTwice, other.document.path.as_str(), found)
+                        .help("give one of the files another name"),
+                );
+            }
+        }
+    }
+
+    fn keep_tables(&self, report: &mut Report) {
+        if self.keep.is_empty() {
+            return;
+        }
+        let mut missing = self.keep.clone();
+        for Generated { name: module, document, naming } in &mut report.modules {
+            let kept: Vec<bool> = naming
+                .tables
+                .iter()
+                .map(|table| {
+                    let qualified = format!("{module}::{}", table.name);
+                    missing.remove(&table.name);
+                    missing.remove(&qualified);
+                    self.keep.contains(&table.name) || self.keep.contains(&qualified)
+                })
+                .collect();
+            let mut keep = kept.iter();
+            document.tables.retain(|_| keep.next().is_none_or(|&keep| keep));
+            let mut keep = kept.iter();
+            naming.tables.retain(|_| keep.next().is_none_or(|&keep| keep));
+        }
+        report.diagnostics.extend(missing.iter().map(|table| {
+            let found = format!("`{table}` was to be kept, but no document has it");
+            Diagnostic::of_file(Id::MissingTable, OPTIONS, found)
+                .help("a table is kept by the name of its type")
+        }));
+    }
+
+    /// The files, by name.
+    fn emit(&self, modules: &[Generated]) -> BTreeMap<String, String> {
+        let index: Vec<_> = modules
+            .iter()
+            .map(|Generated { name, document, naming }| emit::Module { name, document, naming })
+            .collect();
+        let mut files: BTreeMap<_, _> = modules
+            .iter()
+            .map(|module| {
+                let text = emit::module(&module.document, &module.naming, &self.options);
+                (format!("{}.rs", module.name), text)
+            })
+            .collect();
+        files.insert(INDEX.to_owned(), emit::index(&index, &self.options));
+        files
+    }
+}
+
+/// Where findings about the generator's own settings are said to be.
+const OPTIONS: &str = "the generator's options";
+
+/// The names of a directory's Markdown files, sorted. What begins with a dot is
+/// an editor's business.
+fn list(directory: &Path) -> io::Result<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
+    for entry in fs::read_dir(directory)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // A link counts as what it leads to; one that leads nowhere is an error when it is read.
+        let is_directory = fs::metadata(entry.path()).is_ok_and(|metadata| metadata.is_dir());
+        if has_extension(&name, "md") && !name.starts_with('.') && !is_directory {
+            names.insert(name);
+        }
+    }
+    Ok(names)
+}
+
+fn has_extension(name: &str, expected: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case(expected))
+}
+
+/// Each document with the names file beside it.
+fn pair(directory: &Path, files: &BTreeSet<String>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Input> {
+    let mut names = BTreeMap::new();
+    let mut documents = Vec::new();
+    for file in files {
+        let stem = stem(Path::new(file));
+        match stem.strip_suffix(".names") {
+            Some(stem) => drop(names.insert(stem.to_owned(), directory.join(file))),
+            None => documents.push((stem, directory.join(file))),
+        }
+    }
+    let inputs = documents
+        .into_iter()
+        .map(|(stem, document)| Input { document, names: names.remove(&stem) })
+        .collect();
+    diagnostics.extend(names.iter().map(|(stem, path)| {
+        Diagnostic::of_file(Id::StrayNames, shown(path), format!("there is no `{stem}.md` for these names"))
+            .help("call the names file like its document, or remove it")
+    }));
+    inputs
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map(OsStr::to_string_lossy).unwrap_or_default().into_owned()
+}
+
+/// A module that was generated.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Generated {
+    /// The module, from the name of the document's file.
+    pub name: String,
+    /// What the document says, as far as it was kept.
+    pub document: Document,
+    /// The names in the module.
+    pub naming: Naming,
+}
+
+/// What became of a run of the [`Generator`].
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+#[must_use = "errors are in the report and nowhere else"]
+pub struct Report {
+    /// What there is to say, document by document.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The modules, sorted by name; with errors, those that could be read.
+    pub modules: Vec<Generated>,
+    /// The files that were written.
+    pub written: Vec<PathBuf>,
+    /// The files that were right already.
+    pub unchanged: Vec<PathBuf>,
+    /// The outdated files that were removed.
+    pub removed: Vec<PathBuf>,
+    /// The files and directories that the result depends on.
+    pub watched: Vec<PathBuf>,
+    #[cfg(feature = "cli")]
+    sources: Vec<Source>,
+}
+
+impl Report {
+    /// Whether there is no error.
+    #[must_use]
+    pub fn is_ok(&self) -> bool {
+        self.of(Severity::Error).next().is_none()
+    }
+
+    fn of(&self, severity: Severity) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(move |diagnostic| diagnostic.severity() == severity)
+    }
+
+    /// The lines that a build script prints: what to watch, and what needs a
+    /// person. With an error among them cargo fails the build.
+    #[must_use]
+    pub fn cargo(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self
+            .watched
+            .iter()
+            // What does not fit a line is watched with the directory it is in.
+            .filter_map(|path| path.ancestors().find_map(as_line))
+            .map(|path| format!("cargo::rerun-if-changed={path}"))
+            .collect();
+        lines.extend(self.of(Severity::Warning).map(|warning| format!("cargo::warning={warning}")));
+        lines.extend(self.of(Severity::Error).flat_map(|error| self.error(error)));
+        lines
+    }
+
+    #[cfg(not(feature = "cli"))]
+    #[allow(clippy::unused_self, reason = "drawing an error takes the sources of the report")]
+    fn error(&self, error: &Diagnostic) -> Vec<String> {
+        vec![format!("cargo::error={error}")]
+    }
+
+    #[cfg(feature = "cli")]
+    fn error(&self, error: &Diagnostic) -> Vec<String> {
+        let source = self.sources.iter().find(|source| source.path() == error.path);
+        let drawn = super::render::Renderer::plain().render(error, source);
+        drawn.lines().map(|line| format!("cargo::error={line}")).collect()
+    }
+}
+
+/// A path that a line can hold.
+fn as_line(path: &Path) -> Option<&str> {
+    let text = if path.as_os_str().is_empty() { "." } else { path.to_str()? };
+    (!text.contains(['\n', '\r'])).then_some(text)
+}
+
+/// A directory that files are written to.
+struct Output<'a> {
+    directory: PathBuf,
+    report: &'a mut Report,
+}
+
+impl Output<'_> {
+    /// Makes these the only generated files.
+    fn replace(&mut self, files: &BTreeMap<String, String>) {
+        self.remove_others(|name| files.contains_key(name));
+        // The index last: what it includes is there by then.
+        for (name, text) in files.iter().filter(|(name, _)| *name != INDEX) {
+            self.put(name, text);
+        }
+        if let Some(index) = files.get(INDEX).filter(|_| self.report.is_ok()) {
+            self.put(INDEX, index);
+        }
+    }
+
+    /// Leaves nothing that compiles.
+    fn refuse(&mut self) {
+        use std::fmt::Write as _;
+        let mut text = format!("{HEADER}, which found errors.\n\n");
+        for error in self.report.of(Severity::Error) {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "compile_error!({:?});", error.to_string());
+        }
+        self.remove_others(|name| name == INDEX);
+        if !self.put(INDEX, &text) {
+            self.remove(&self.directory.join(INDEX));
+        }
+    }
+
+    /// Writes a file unless it is right already.
+    fn put(&mut self, name: &str, text: &str) -> bool {
+        let path = self.directory.join(name);
+        match write_if_changed(&path, name, text.as_bytes()) {
+            Ok(true) => self.report.written.push(path),
+            Ok(false) => self.report.unchanged.push(path),
+            Err(error) => {
+                self.fail(&path, &error);
+                return false;
+            }
+        }
+        true
+    }
+
+    fn fail(&mut self, path: &Path, error: &io::Error) {
+        let diagnostic = Diagnostic::of_file(Id::Unwritable, shown(path), format!("cannot write: {error}"));
+        if !self.report.diagnostics.contains(&diagnostic) {
+            self.report.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Removes what this run does not generate and an earlier one did, whole or
+    /// in part.
+    fn remove_others(&mut self, keep: impl Fn(&str) -> bool) {
+        // A directory that cannot be listed cannot be written to: that is said then.
+        let entries = fs::read_dir(&self.directory).into_iter().flatten().flatten();
+        let names: BTreeSet<_> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        for name in names.iter().filter(|name| !keep(name)) {
+            let path = self.directory.join(name);
+            if is_temporary(name) || (has_extension(name, "rs") && is_generated(&path)) {
+                self.remove(&path);
+            }
+        }
+    }
+
+    fn remove(&mut self, path: &Path) {
+        match fs::remove_file(path) {
+            Ok(()) => self.report.removed.push(path.to_owned()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => self.fail(path, &error),
+        }
+    }
+}
+
+const TEMPORARY: (&str, &str) = (".vendor-codes-", ".tmp");
+
+fn is_temporary(name: &str) -> bool {
+    name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1)
+}
+
+fn is_generated(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEADER.len() as u64).read_to_end(&mut start));
+    read.is_ok() && start == HEADER.as_bytes()
+}
+
+/// Whether the file had to be written.
+fn write_if_changed(path: &Path, name: &str, bytes: &[u8]) -> io::Result<bool> {
+    if fs::read(path).is_ok_and(|there| there == bytes) {
+        return Ok(false);
+    }
+    let directory = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(directory)?;
+    // Another process may write the same file: each has a draft of its own.
+    let (before, behind) = TEMPORARY;
+    let draft = directory.join(format!("{before}{name}-{}{behind}", process::id()));
+    let written = File::create(&draft)
+        .and_then(|mut file| file.write_all(bytes))
+        .and_then(|()| fs::rename(&draft, path));
+    if written.is_err() {
+        // The error that counts is the first one.
+        let _ = fs::remove_file(&draft);
+    }
+    written.map(|()| true)
+}
