@@ -15,6 +15,9 @@ pub mod codegen;
 #[cfg(feature = "codegen")]
 pub mod diff;
 
+#[cfg(feature = "codegen")]
+pub mod export;
+
 include!(concat!(env!("OUT_DIR"), "/mod.rs"));
 
 pub use code::{Received, ResponseCode, UnknownCode};

@@ -73,6 +73,8 @@ ids! {
     InvalidOption = Error "invalid-option",
     /// The document is not UTF-8.
     NotUtf8 = Error "not-utf8",
+    /// The document is not UTF-8 and was read as something else.
+    AssumedEncoding = Warning "assumed-encoding",
     /// The document holds no table of codes.
     NoTable = Error "no-table-of-codes",
     /// A table of the names file has no column of names.

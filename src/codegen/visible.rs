@@ -45,7 +45,8 @@ fn push(shown: &mut String, character: char) {
 }
 
 /// Controls, and the format characters that are invisible or reorder text.
-pub(crate) fn is_hidden(character: char) -> bool {
+#[must_use]
+pub fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

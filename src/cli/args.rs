@@ -1,0 +1,183 @@
+//! The grammar of the command line, and its help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A vendor's response codes, looked up; a vendor's document, read.
+#[derive(Debug, Parser)]
+#[command(name = "vendor-codes", version, max_term_width = 100, after_help = AFTER_HELP)]
+pub struct Arguments {
+    /// When to use colours.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    pub color: Colour,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER_HELP: &str = "\
+FILE is a vendor's document in Markdown, or - for standard input. Names come from the file beside it: \
+docs/faceid.names.md for docs/faceid.md.
+
+Exit status: 0 where all is well; 1 where there is something to see to (an error in a document, a difference, \
+an unknown code); 2 where a file cannot be read or the command line is wrong.";
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Check(CheckArguments),
+    Diff(DiffArguments),
+    Export(ExportArguments),
+    Generate(GenerateArguments),
+    Names(NamesArguments),
+}
+
+/// Say what a document holds that is doubtful, repaired or wrong.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  vendor-codes check docs/*.md
+  vendor-codes check --deny warnings new.md
+
+Exit status: 0; 1 where there are errors, or warnings that are denied; 2 where a file cannot be read.")]
+pub struct CheckArguments {
+    /// The documents. The names file of a document is checked with it.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The names file, for a single document.
+    #[arg(long, value_name = "FILE")]
+    pub names: Option<PathBuf>,
+    /// Fail for warnings as well.
+    #[arg(long, value_name = "WHAT")]
+    pub deny: Option<Deny>,
+    /// How to show the findings.
+    #[arg(long, default_value = "text")]
+    pub format: CheckFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    Warnings,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For a person, with the place underlined.
+    Text,
+    /// For a program.
+    Json,
+}
+
+/// Say what changed between two revisions of a document, and what that asks of the version number.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  vendor-codes diff docs/faceid.md ~/Downloads/faceid.md
+  git show HEAD:docs/faceid.md | vendor-codes diff - docs/faceid.md
+  vendor-codes diff --format markdown old.md new.md >> CHANGELOG.md
+
+Rows are compared by what they mean: blanks, the layout of columns and the number of a heading are no change.
+
+Exit status: 0 where both say the same; 1 where they differ; 2 where a file cannot be read.")]
+pub struct DiffArguments {
+    /// The revision to compare from.
+    pub old: PathBuf,
+    /// The revision to compare to.
+    pub new: PathBuf,
+    /// The names file of both; else the one beside each, or beside the other.
+    #[arg(long, value_name = "FILE")]
+    pub names: Option<PathBuf>,
+    /// How to show the changes.
+    #[arg(long, default_value = "text")]
+    pub format: DiffFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For a terminal, the changed words marked.
+    Text,
+    /// For a program.
+    Json,
+    /// For a changelog.
+    Markdown,
+}
+
+/// Print the tables of codes of a document.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  vendor-codes export --format json docs/faceid.md | jq '.tables[].rows[].codes[]'
+  vendor-codes export --format csv docs/faceid.md > codes.csv
+  vendor-codes export --format markdown sloppy.md > clean.md
+
+Exit status: 0, also where the document holds no table of codes; 2 where the file cannot be read.")]
+pub struct ExportArguments {
+    /// The document, in UTF-8, UTF-16 or GB18030.
+    pub file: PathBuf,
+    /// What to print.
+    #[arg(long)]
+    pub format: ExportFormat,
+    /// The names file, if it is not the one beside the document.
+    #[arg(long, value_name = "FILE")]
+    pub names: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Everything, with what there is to say about the document.
+    Json,
+    /// A record for each code.
+    Csv,
+    /// Well-formed tables, read as the same again.
+    Markdown,
+}
+
+/// Print the Rust module that a build makes of a document.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  vendor-codes generate docs/faceid.md > src/codes.rs
+
+Exit status: 0; 1 where there are errors, and nothing is printed; 2 where a file cannot be read.")]
+pub struct GenerateArguments {
+    /// The document.
+    pub file: PathBuf,
+    /// The names file, if it is not the one beside the document.
+    #[arg(long, value_name = "FILE")]
+    pub names: Option<PathBuf>,
+    /// The path of the crate that generated code uses.
+    #[arg(long, value_name = "PATH", default_value = "::vendor_codes")]
+    pub runtime: String,
+}
+
+/// Print the names file of a document, with a row for every code that has none.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  vendor-codes names new.md > new.names.md        # begin one
+  vendor-codes names --write docs/faceid.md       # complete the one that is there
+
+What is there is kept byte for byte; what is open is marked `_`. Completing twice changes nothing.
+
+Exit status: 0; 1 where the names file has errors, and nothing is printed; 2 where a file cannot be read.")]
+pub struct NamesArguments {
+    /// The document.
+    pub file: PathBuf,
+    /// The names file to complete, if it is not the one beside the document.
+    #[arg(long, value_name = "FILE")]
+    pub names: Option<PathBuf>,
+    /// Replace the names file, where a shell's `>` would have emptied it first.
+    #[arg(long)]
+    pub write: bool,
+}

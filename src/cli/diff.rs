@@ -1,0 +1,31 @@
+//! `diff`: what changed between two revisions of a document.
+
+use vendor_codes::diff::{compare, show};
+
+use super::args::{DiffArguments, DiffFormat};
+use super::input::{self, is_stdin, names_beside};
+use super::{Status, Trouble, output};
+
+pub fn run(arguments: &DiffArguments) -> Result<Status, Trouble> {
+    if is_stdin(&arguments.old) && is_stdin(&arguments.new) {
+        return Err(Trouble::Usage("only one of the two revisions can come from standard input"));
+    }
+    let (old, new) = (input::read(&arguments.old)?, input::read(&arguments.new)?);
+    // Without the same names on both sides every type would seem renamed.
+    let (old_names, new_names) = if let Some(names) = &arguments.names {
+        let names = input::read(names)?;
+        (Some(names.clone()), Some(names))
+    } else {
+        let (old, new) = (names_beside(&arguments.old)?, names_beside(&arguments.new)?);
+        (old.clone().or_else(|| new.clone()), new.or(old))
+    };
+    let old = input::understand(old, old_names).interpretation;
+    let new = input::understand(new, new_names).interpretation;
+    let diff = compare(&old.document, &new.document, &old.naming, &new.naming);
+    match arguments.format {
+        DiffFormat::Text => output::print(&show::text(&diff, output::is_styled()))?,
+        DiffFormat::Json => output::print_exactly(&super::json::text(&show::json(&diff)))?,
+        DiffFormat::Markdown => output::print_exactly(&show::markdown(&diff))?,
+    }
+    Ok(if diff.is_empty() { Status::Good } else { Status::Found })
+}

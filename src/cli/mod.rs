@@ -1,0 +1,73 @@
+//! What a person types, and what comes of it.
+//!
+//! Each command is a function from its arguments to a [`Status`]; what it has to
+//! say goes through [`output`], what it reads comes through [`input`].
+
+mod args;
+mod check;
+mod diff;
+mod export;
+mod generate;
+mod input;
+mod json;
+mod names;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Arguments, Command};
+use input::Unreadable;
+
+/// How a command that could do its work ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    /// There is nothing to say, or nothing but what was asked for.
+    Good = 0,
+    /// There is something to see to: errors, differences, an unknown code.
+    Found = 1,
+}
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+enum Trouble {
+    /// A file could not be read.
+    Unreadable(Unreadable),
+    /// A file, or standard output, could not be written.
+    Unwritable(String, std::io::Error),
+    /// Arguments that contradict one another.
+    Usage(&'static str),
+}
+
+impl From<Unreadable> for Trouble {
+    fn from(unreadable: Unreadable) -> Self {
+        Self::Unreadable(unreadable)
+    }
+}
+
+/// The exit code of trouble, as of a command line that is not understood.
+const TROUBLE: u8 = 2;
+
+/// Runs the command line.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    output::set_colour(arguments.color);
+    match run(&arguments.command) {
+        Ok(status) => ExitCode::from(status as u8),
+        Err(trouble) => {
+            output::trouble(&trouble);
+            ExitCode::from(TROUBLE)
+        }
+    }
+}
+
+fn run(command: &Command) -> Result<Status, Trouble> {
+    match command {
+        Command::Check(arguments) => check::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
+        Command::Export(arguments) => export::run(arguments),
+        Command::Generate(arguments) => generate::run(arguments),
+        Command::Names(arguments) => names::run(arguments),
+    }
+}

@@ -1,0 +1,54 @@
+//! `names`: the names file of a document, completed.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use vendor_codes::codegen::diagnostic::Severity;
+use vendor_codes::codegen::names::complete;
+
+use super::args::NamesArguments;
+use super::{Status, Trouble, input, output};
+
+pub fn run(arguments: &NamesArguments) -> Result<Status, Trouble> {
+    let file = &arguments.file;
+    if arguments.write && arguments.names.is_none() && input::is_stdin(file) {
+        return Err(Trouble::Usage(
+            "a document from standard input has no names file beside it: give one with --names",
+        ));
+    }
+    let target = arguments.names.clone().unwrap_or_else(|| input::names_path(file));
+    let reading = if arguments.write && !target.exists() {
+        // There is none yet, so none is read, wherever it was to be.
+        input::understand(input::read(file)?, None)
+    } else {
+        input::document(file, arguments.names.as_deref())?
+    };
+    if output::report(&reading, Severity::Error) {
+        return Ok(Status::Found);
+    }
+    let interpretation = &reading.interpretation;
+    let names = interpretation.names.as_ref().zip(reading.names.as_ref());
+    let completed = complete(&interpretation.document, names);
+    if !arguments.write {
+        output::print_exactly(&completed)?;
+    } else if reading.names.as_ref().is_none_or(|names| names.text() != completed) {
+        replace(&target, &completed)
+            .map_err(|error| Trouble::Unwritable(target.display().to_string(), error))?;
+    }
+    Ok(Status::Good)
+}
+
+/// Writes beside the file and then takes its place, so that it is whole at every moment.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let mut beside: PathBuf = path.to_owned();
+    beside.as_mut_os_string().push(format!(".{}", std::process::id()));
+    let written = fs::File::create_new(&beside)
+        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        // The first error says more than one about the rest of it.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}

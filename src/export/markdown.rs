@@ -1,0 +1,152 @@
+//! For other documents: GitHub's Markdown, well formed.
+//!
+//! This module owns the promise that what it writes is read as the same tables
+//! again: every character that could mean something there is escaped, and a
+//! table stands under the headings, the title and the line that it was known by.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+use crate::codegen::model::{Document, Table, Text};
+use crate::codegen::source::Span;
+use crate::codegen::visible::is_hidden;
+
+/// Markdown knows no deeper heading.
+const DEEPEST: usize = 6;
+
+/// The tables of codes with what is known of each: its headings, its title, the
+/// line above it and the notes below it.
+#[must_use]
+pub fn markdown(document: &Document) -> String {
+    let titles = document.tables.iter().filter_map(|table| table.title.as_ref()).map(|title| title.span);
+    let mut writer =
+        Writer { out: String::new(), headings: &[], titles: titles.collect(), written: HashSet::new() };
+    for table in &document.tables {
+        writer.table(table);
+    }
+    writer.out
+}
+
+struct Writer<'a> {
+    out: String,
+    /// The headings that the text now stands under.
+    headings: &'a [Text],
+    /// The lines that are the title of some table.
+    titles: HashSet<Span>,
+    /// The lines that are written already: the note of one table may be the
+    /// title of the next.
+    written: HashSet<Span>,
+}
+
+impl<'a> Writer<'a> {
+    fn table(&mut self, table: &'a Table) {
+        self.headings(&table.headings);
+        if let Some(title) = &table.title {
+            self.paragraph(title, true);
+        }
+        if let Some(lead) = &table.lead {
+            self.paragraph(lead, false);
+        }
+        self.begin_block();
+        let headers = table.columns.iter().map(|column| column.header.text.as_str());
+        self.row(headers);
+        self.out.push_str(&"|---".repeat(table.columns.len()));
+        self.out.push_str("|\n");
+        for row in &table.rows {
+            self.row(row.cells.iter().map(|cell| cell.text.as_str()));
+        }
+        for note in &table.notes {
+            self.paragraph(note, false);
+        }
+    }
+
+    /// Blocks are apart by an empty line.
+    fn begin_block(&mut self) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+    }
+
+    /// Writes the headings that are not those of the table before.
+    fn headings(&mut self, headings: &'a [Text]) {
+        let same = self.headings.iter().zip(headings).take_while(|(old, new)| old == new).count();
+        for (depth, heading) in headings.iter().enumerate().skip(same) {
+            self.begin_block();
+            let marks = "#".repeat((depth + 1).min(DEEPEST));
+            let _ = writeln!(self.out, "{marks} {}", inline(&heading.text));
+        }
+        self.headings = headings;
+    }
+
+    fn paragraph(&mut self, text: &Text, bold: bool) {
+        let known = text.span != Span::default();
+        if text.text.is_empty() || known && !self.written.insert(text.span) {
+            return;
+        }
+        self.begin_block();
+        if bold || known && self.titles.contains(&text.span) {
+            let _ = writeln!(self.out, "**{}**", inline(&text.text));
+            return;
+        }
+        for line in text.text.split('\n') {
+            let _ = writeln!(self.out, "{}", line_start(inline(line)));
+        }
+    }
+
+    fn row<'t>(&mut self, cells: impl Iterator<Item = &'t str>) {
+        for text in cells {
+            let cell = inline(text);
+            // Cells of dashes alone would make the row a delimiter.
+            let dashes = cell.starts_with(['-', ':']) && !cell.contains(|c| !matches!(c, '-' | ':' | ' '));
+            let _ = write!(self.out, "| {}{cell} ", if dashes { "\\" } else { "" });
+        }
+        self.out.push_str("|\n");
+    }
+}
+
+/// Text that is nothing but text, on one line, in a table or out of it.
+fn inline(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut before = None;
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        let behind = rest.peek().copied();
+        match character {
+            '\n' => out.push_str("<br>"),
+            '<' => out.push_str("&lt;"),
+            '&' if behind.is_some_and(|c| c == '#' || c.is_ascii_alphabetic()) => out.push_str("&amp;"),
+            // A pipe behind a backslash is read differently from reader to reader.
+            '\\' => out.push_str("&#92;"),
+            // Some writers of tables use it for a pipe.
+            '｜' => out.push_str("&#xff5c;"),
+            '\u{a0}' => out.push_str("&nbsp;"),
+            '_' if is_word(before) && is_word(behind) => out.push('_'),
+            '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => out.extend(['\\', character]),
+            '#' if behind.is_none() => out.push_str("\\#"),
+            hidden if is_hidden(hidden) => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "&#x{:x};", u32::from(hidden));
+            }
+            plain => out.push(plain),
+        }
+        before = Some(character);
+    }
+    out
+}
+
+fn is_word(character: Option<char>) -> bool {
+    character.is_some_and(char::is_alphanumeric)
+}
+
+/// Escapes what would make a line of text a list, a quote, a heading or a rule.
+fn line_start(line: String) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = line.split_at(digits);
+    if line.starts_with(['#', '>', '-', '+', '=', ':']) {
+        format!("\\{line}")
+    } else if digits > 0 && rest.starts_with(['.', ')']) {
+        format!("{number}\\{rest}")
+    } else {
+        line
+    }
+}
