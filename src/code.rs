@@ -1,16 +1,14 @@
-//! What every generated code can do, and what becomes of a code that no table has.
+//! What every generated code can do.
 //!
 //! The generator emits an enum and its table; the macros of this module give
 //! the enum its methods, so that they are written, documented and linted once.
-//! A received value becomes a code, or an [`UnknownCode`] that says exactly
-//! what was received; [`Received`] keeps either.
 
-use alloc::boxed::Box;
 use core::fmt;
 use core::hash::Hash;
 use core::str::FromStr;
 
 use crate::entry::{Entry, Table};
+use crate::received::UnknownCode;
 
 /// Keeps [`ResponseCode`] to the types that were generated.
 #[doc(hidden)]
@@ -18,8 +16,23 @@ pub trait Sealed {}
 
 /// A code of a vendor's table: what all generated enums have in common.
 ///
-/// Write a function over it where the table does not matter. It cannot be
-/// implemented by hand: its methods promise what only a table can hold.
+/// Write a function over it where the table does not matter; an [`Entry`] is
+/// the same without a type. It cannot be implemented by hand: its methods
+/// promise what only a table can hold.
+///
+/// ```
+/// use vendor_codes::faceid::{FaceVerification, IdCardOcr};
+/// use vendor_codes::{ResponseCode, UnknownCode};
+///
+/// fn describe<C: ResponseCode>(received: &str) -> Result<String, UnknownCode> {
+///     let code: C = received.parse()?;
+///     Ok(format!("{}: {}", C::TABLE.name(), code.english().unwrap_or(code.message())))
+/// }
+///
+/// assert_eq!(describe::<FaceVerification>("0")?, "FaceVerification: Face verification succeeded");
+/// assert!(describe::<IdCardOcr>("66660004").is_err());
+/// # Ok::<_, UnknownCode>(())
+/// ```
 pub trait ResponseCode:
     Copy
     + Eq
@@ -28,6 +41,7 @@ pub trait ResponseCode:
     + fmt::Debug
     + fmt::Display
     + FromStr<Err = UnknownCode>
+    + for<'a> TryFrom<&'a str, Error = UnknownCode>
     + Send
     + Sync
     + Sealed
@@ -40,266 +54,72 @@ pub trait ResponseCode:
     const ALL: &'static [Self];
 
     /// The row of the table that has this code; the first one where several have it.
+    #[must_use]
     fn entry(self) -> Entry;
 
-    /// The code that is this integer.
+    /// The code that is this integer; in a table of texts, the one that is
+    /// spelled like its decimal.
+    ///
+    /// ```
+    /// use vendor_codes::ResponseCode;
+    /// use vendor_codes::faceid::FaceVerification;
+    ///
+    /// assert_eq!(FaceVerification::from_integer(-4006), Some(FaceVerification::N4006));
+    /// assert_eq!(FaceVerification::from_integer(i64::MAX), None);
+    /// ```
+    #[must_use]
     fn from_integer(integer: i64) -> Option<Self>;
 
     /// The code that is spelled exactly like this.
+    ///
+    /// ```
+    /// use vendor_codes::ResponseCode;
+    /// use vendor_codes::faceid::FaceVerification;
+    ///
+    /// assert_eq!(<FaceVerification as ResponseCode>::from_text("0"), Some(FaceVerification::Success));
+    /// assert_eq!(<FaceVerification as ResponseCode>::from_text("00"), None);
+    /// ```
+    #[must_use]
     fn from_text(text: &str) -> Option<Self>;
 
-    /// The code as an integer, where the table holds integers.
+    /// The code as an integer; `None` in a table of texts.
+    #[must_use]
     fn integer(self) -> Option<i64>;
 
-    /// Whether the code is zero, which is how services say that all went well.
+    /// Whether the code is zero (`0`, `000000`), which is how services say that
+    /// all went well.
+    #[must_use]
     fn is_success(self) -> bool;
 
     /// The code, spelled as the vendor spells it.
+    #[must_use]
     fn as_str(self) -> &'static str {
         self.entry().code()
     }
 
-    /// What the service says; lines are separated by `\n`.
+    /// What the service says, from the message column; lines are separated by
+    /// `\n`. Empty where the vendor wrote nothing.
+    #[must_use]
     fn message(self) -> &'static str {
         self.entry().message()
     }
 
+    /// The lines of the message.
+    fn lines(self) -> core::str::Lines<'static> {
+        self.entry().lines()
+    }
+
     /// What to do about it, or why it happened, where the vendor says so.
+    #[must_use]
     fn remedy(self) -> Option<&'static str> {
         self.entry().remedy()
     }
 
-    /// What the code means, in English, where somebody wrote that down.
+    /// What the code means, in English, where somebody wrote that down. It is
+    /// from the names file beside the document, not from the vendor.
+    #[must_use]
     fn english(self) -> Option<&'static str> {
         self.entry().english()
-    }
-}
-
-/// A code that the table does not have: the error of every conversion.
-///
-/// It keeps what was received, to the byte, and the table that was asked.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct UnknownCode {
-    table: &'static Table,
-    received: Value,
-}
-
-/// What was received.
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum Value {
-    Integer(i64),
-    /// Beyond an `i64`.
-    Large(u64),
-    Short(Short),
-    Long(Box<str>),
-}
-
-/// A text as long as the codes of this world, without an allocation.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Short {
-    len: u8,
-    bytes: [u8; Self::CAPACITY],
-}
-
-impl Short {
-    /// Leaves `UnknownCode` at six words.
-    const CAPACITY: usize = 38;
-
-    fn new(text: &str) -> Option<Self> {
-        let mut bytes = [0; Self::CAPACITY];
-        bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
-        Some(Self { len: u8::try_from(text.len()).ok()?, bytes })
-    }
-
-    fn as_str(&self) -> &str {
-        let bytes = self.bytes.get(..usize::from(self.len)).unwrap_or_default();
-        core::str::from_utf8(bytes).unwrap_or_default()
-    }
-}
-
-impl UnknownCode {
-    /// An integer that the table does not have.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn integer(table: &'static Table, integer: i64) -> Self {
-        Self { table, received: Value::Integer(integer) }
-    }
-
-    /// An integer that the table does not have, as large as it may be.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn unsigned(table: &'static Table, integer: u64) -> Self {
-        Self { table, received: i64::try_from(integer).map_or(Value::Large(integer), Value::Integer) }
-    }
-
-    /// A text that the table does not have.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn text(table: &'static Table, text: &str) -> Self {
-        let received = Short::new(text).map_or_else(|| Value::Long(text.into()), Value::Short);
-        Self { table, received }
-    }
-
-    /// The table that was asked.
-    #[must_use]
-    pub const fn table(&self) -> &'static Table {
-        self.table
-    }
-
-    /// The integer that was received, unless a text was.
-    #[must_use]
-    pub fn as_integer(&self) -> Option<i128> {
-        match self.received {
-            Value::Integer(integer) => Some(integer.into()),
-            Value::Large(integer) => Some(integer.into()),
-            Value::Short(_) | Value::Long(_) => None,
-        }
-    }
-
-    /// The text that was received, unless an integer was.
-    #[must_use]
-    pub fn as_str(&self) -> Option<&str> {
-        match &self.received {
-            Value::Integer(_) | Value::Large(_) => None,
-            Value::Short(text) => Some(text.as_str()),
-            Value::Long(text) => Some(text),
-        }
-    }
-}
-
-/// What was received: `66669999`, or `"六"` in quotes where it was a text.
-impl fmt::Debug for Value {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Integer(integer) => fmt::Debug::fmt(integer, f),
-            Self::Large(integer) => fmt::Debug::fmt(integer, f),
-            Self::Short(text) => fmt::Debug::fmt(text.as_str(), f),
-            Self::Long(text) => fmt::Debug::fmt(text, f),
-        }
-    }
-}
-
-/// `UnknownCode(FaceVerification, 66669999)`.
-impl fmt::Debug for UnknownCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "UnknownCode({}, {:?})", self.table.name(), self.received)
-    }
-}
-
-/// `FaceVerification has no code 66669999`.
-impl fmt::Display for UnknownCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} has no code {:?}", self.table.name(), self.received)
-    }
-}
-
-impl core::error::Error for UnknownCode {}
-
-/// A received code, whether the table has it or not.
-///
-/// For storage and for replies: a service may send a code that its document
-/// does not have yet, and losing the whole reply over that would be worse.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum Received<C: ResponseCode> {
-    /// A code of the table.
-    Known(C),
-    /// Anything else, as it was received.
-    Unknown(UnknownCode),
-}
-
-impl<C: ResponseCode> Received<C> {
-    /// Takes a text as the service sends it.
-    #[must_use]
-    pub fn from_text(text: &str) -> Self {
-        text.parse().into()
-    }
-
-    /// Takes an integer as the service sends it.
-    #[must_use]
-    pub fn from_integer(integer: i64) -> Self {
-        match C::from_integer(integer) {
-            Some(code) => Self::Known(code),
-            None => Self::Unknown(UnknownCode::integer(C::TABLE, integer)),
-        }
-    }
-
-    /// The code, if the table has it.
-    #[must_use]
-    pub fn known(&self) -> Option<C> {
-        match self {
-            Self::Known(code) => Some(*code),
-            Self::Unknown(_) => None,
-        }
-    }
-
-    /// What was received, if the table does not have it.
-    #[must_use]
-    pub const fn unknown(&self) -> Option<&UnknownCode> {
-        match self {
-            Self::Known(_) => None,
-            Self::Unknown(unknown) => Some(unknown),
-        }
-    }
-
-    /// The code, or the unknown one as an error.
-    ///
-    /// # Errors
-    ///
-    /// What was received, if the table does not have it.
-    pub fn into_result(self) -> Result<C, UnknownCode> {
-        match self {
-            Self::Known(code) => Ok(code),
-            Self::Unknown(unknown) => Err(unknown),
-        }
-    }
-
-    /// Whether this is a known code that means success.
-    #[must_use]
-    pub fn is_success(&self) -> bool {
-        self.known().is_some_and(C::is_success)
-    }
-}
-
-impl<C: ResponseCode> From<C> for Received<C> {
-    fn from(code: C) -> Self {
-        Self::Known(code)
-    }
-}
-
-impl<C: ResponseCode> From<Result<C, UnknownCode>> for Received<C> {
-    fn from(result: Result<C, UnknownCode>) -> Self {
-        result.map_or_else(Self::Unknown, Self::Known)
-    }
-}
-
-/// Never fails: what the table does not have is kept.
-impl<C: ResponseCode> FromStr for Received<C> {
-    type Err = core::convert::Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::from_text(text))
-    }
-}
-
-impl<C: ResponseCode> fmt::Debug for Received<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Known(code) => f.debug_tuple("Known").field(code).finish(),
-            Self::Unknown(unknown) => f.debug_tuple("Unknown").field(&unknown.received).finish(),
-        }
-    }
-}
-
-/// The code as it displays itself; else exactly what was received.
-impl<C: ResponseCode> fmt::Display for Received<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Known(code) => fmt::Display::fmt(code, f),
-            Self::Unknown(unknown) => match unknown.as_str() {
-                Some(text) => f.write_str(text),
-                None => fmt::Debug::fmt(&unknown.received, f),
-            },
-        }
     }
 }
 
@@ -356,7 +176,15 @@ macro_rules! __code {
                 $crate::__private::entry(&TABLE, self.index())
             }
 
-            /// What the service says; lines are separated by `\n`.
+            /// The code, spelled as the vendor spells it.
+            #[inline]
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                $crate::__private::text(&DATA.codes, self.index())
+            }
+
+            /// What the service says; lines are separated by `\n`. Empty where the
+            /// vendor wrote nothing.
             #[inline]
             #[must_use]
             pub const fn message(self) -> &'static str {
@@ -410,7 +238,26 @@ macro_rules! __code {
             }
         }
 
+        impl<'a> ::core::convert::TryFrom<&'a str> for $type {
+            type Error = $crate::UnknownCode;
+
+            #[inline]
+            fn try_from(text: &'a str) -> ::core::result::Result<Self, $crate::UnknownCode> {
+                text.parse()
+            }
+        }
+
+        /// The code, spelled as the vendor spells it.
+        impl ::core::convert::AsRef<str> for $type {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
         impl $crate::__private::Sealed for $type {}
+
+        $crate::__serde!($type, code);
     };
 }
 
@@ -510,6 +357,8 @@ macro_rules! __integer_code {
             }
         }
 
+        $crate::__integer_code!(@wider $type: $integer);
+
         impl $crate::ResponseCode for $type {
             const TABLE: &'static $crate::Table = &TABLE;
             const ALL: &'static [Self] = Self::ALL;
@@ -540,6 +389,18 @@ macro_rules! __integer_code {
             }
         }
     };
+
+    // Out of a code comes every integer that holds it; in goes one type only, for with a
+    // second `TryFrom` the type of a literal, and so that of the error, is anybody's guess.
+    (@wider $type:ident: i32) => {
+        impl ::core::convert::From<$type> for i64 {
+            #[inline]
+            fn from(code: $type) -> Self {
+                code as Self
+            }
+        }
+    };
+    (@wider $type:ident: i64) => {};
 }
 
 /// Gives an enum of texts its methods.
@@ -586,14 +447,17 @@ macro_rules! __text_code {
             #[inline]
             #[must_use]
             pub const fn code(self) -> &'static str {
-                $crate::__private::text(&DATA.codes, self.index())
+                self.as_str()
             }
 
             /// Whether the code is all zeros, which is how services say that all went well.
-            #[inline]
             #[must_use]
-            pub fn is_success(self) -> bool {
-                self.code().bytes().all(|byte| byte == b'0')
+            pub const fn is_success(self) -> bool {
+                let mut rest = self.as_str().as_bytes();
+                while let [b'0', after @ ..] = rest {
+                    rest = after;
+                }
+                rest.is_empty()
             }
         }
 

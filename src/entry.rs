@@ -369,7 +369,7 @@ impl core::hash::Hash for Table {
 }
 
 /// A row of a table, reached by one of its codes.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Entry {
     table: &'static Table,
     row: u32,

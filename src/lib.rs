@@ -1,5 +1,5 @@
 //! Typed response codes, generated from the vendor's own document.
-#![cfg_attr(not(feature = "codegen"), no_std)]
+#![cfg_attr(not(any(feature = "codegen", test)), no_std)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
@@ -7,6 +7,9 @@ extern crate alloc;
 mod code;
 mod entry;
 mod lookup;
+mod received;
+#[cfg(feature = "serde")]
+pub mod serde;
 mod warnings;
 
 #[cfg(feature = "codegen")]
@@ -20,9 +23,10 @@ pub mod export;
 
 include!(concat!(env!("OUT_DIR"), "/mod.rs"));
 
-pub use code::{Received, ResponseCode, UnknownCode};
+pub use code::ResponseCode;
 pub use entry::{Codes, Column, Document, Entries, Entry, Find, Kind, Role, Rows, Source, Table};
-pub use warnings::WarningsError;
+pub use received::{Received, UnknownCode};
+pub use warnings::{WarningSet, WarningsError, WarningsIter};
 
 /// What generated code needs of the runtime. No promise is made about it.
 #[doc(hidden)]
@@ -30,6 +34,8 @@ pub mod __private {
     pub use crate::code::{Sealed, debug, display, with_decimal};
     pub use crate::entry::{Data, Table, Texts};
     pub use crate::lookup::{Hash, Sample, integer, integer_key, text_key};
+    #[cfg(feature = "serde")]
+    pub use crate::serde as impls;
     pub use crate::warnings::Positions;
 
     /// A document.
@@ -73,4 +79,12 @@ pub mod __private {
     pub const fn text(texts: &Texts, index: usize) -> &'static str {
         texts.get(index)
     }
+}
+
+/// Without the feature `serde`, generated types have nothing to do with it.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
+    ($type:ident, $kind:ident) => {};
 }

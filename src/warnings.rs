@@ -6,8 +6,119 @@
 //! keeps every position; this module reads, combines and writes them.
 
 use core::fmt;
+use core::hash::Hash;
+use core::iter::FusedIterator;
+use core::str::FromStr;
 
+use crate::code::Sealed;
 use crate::entry::Table;
+
+/// A set of warnings: what all generated sets have in common.
+///
+/// A service sends several warnings at once as one text, each position of which
+/// is a warning of its own. Write a function over it where the table does not
+/// matter. It cannot be implemented by hand.
+///
+/// ```
+/// use vendor_codes::WarningSet;
+/// use vendor_codes::faceid::IdCardWarnings;
+///
+/// fn worth_a_look<W: WarningSet>(warnings: W) -> bool {
+///     !warnings.undocumented().is_empty()
+/// }
+///
+/// assert!(worth_a_look("01001000".parse::<IdCardWarnings>()?));
+/// # Ok::<_, vendor_codes::WarningsError>(())
+/// ```
+pub trait WarningSet:
+    Copy
+    + Default
+    + Eq
+    + Ord
+    + Hash
+    + fmt::Debug
+    + fmt::Display
+    + FromStr<Err = WarningsError>
+    + FromIterator<Self>
+    + Extend<Self>
+    + IntoIterator<Item = Self, IntoIter = WarningsIter<Self>>
+    + Send
+    + Sync
+    + Sealed
+    + 'static
+{
+    /// The table that the warnings are from.
+    const TABLE: &'static Table;
+
+    /// Every documented warning, in the order of the document.
+    const ALL: &'static [Self];
+
+    /// How many positions there are, documented or not.
+    const WIDTH: usize;
+
+    /// Whether there is no warning.
+    #[must_use]
+    fn is_empty(self) -> bool;
+
+    /// How many warnings there are, documented or not.
+    #[must_use]
+    fn len(self) -> usize;
+
+    /// Whether all of these warnings are among them.
+    #[must_use]
+    fn contains(self, warnings: Self) -> bool;
+
+    /// The warnings of both.
+    #[must_use]
+    fn union(self, other: Self) -> Self;
+
+    /// The warnings that both have.
+    #[must_use]
+    fn intersection(self, other: Self) -> Self;
+
+    /// The warnings that the other one does not have.
+    #[must_use]
+    fn difference(self, other: Self) -> Self;
+
+    /// The positions that are set without being in the document.
+    #[must_use]
+    fn undocumented(self) -> Self;
+
+    /// The first warning from the left.
+    #[doc(hidden)]
+    fn first(self) -> Option<Self>;
+}
+
+/// Each warning of a set by itself, from the left; see `iter` of a set.
+#[derive(Clone, Debug)]
+pub struct WarningsIter<W> {
+    rest: W,
+}
+
+impl<W: WarningSet> WarningsIter<W> {
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(warnings: W) -> Self {
+        Self { rest: warnings }
+    }
+}
+
+impl<W: WarningSet> Iterator for WarningsIter<W> {
+    type Item = W;
+
+    fn next(&mut self) -> Option<W> {
+        let first = self.rest.first()?;
+        self.rest = self.rest.difference(first);
+        Some(first)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.rest.len(), Some(self.rest.len()))
+    }
+}
+
+impl<W: WarningSet> ExactSizeIterator for WarningsIter<W> {}
+impl<W: WarningSet> FusedIterator for WarningsIter<W> {}
 
 /// The positions of a set, the first in the highest bit, so that sets sort as
 /// their texts do.
@@ -85,13 +196,17 @@ impl<const WORDS: usize> Positions<WORDS> {
         len
     }
 
-    /// The first one, taken out.
-    pub fn take_first(&mut self) -> Option<Self> {
-        let at = self.0.iter().position(|&word| word != 0)?;
-        let position = at * 64 + self.0[at].leading_zeros() as usize;
-        let first = Self::single(position);
-        *self = self.difference(first);
-        Some(first)
+    /// The first one by itself.
+    #[must_use]
+    pub const fn first(&self) -> Option<Self> {
+        let mut at = 0;
+        while at < WORDS {
+            if self.0[at] != 0 {
+                return Some(Self::single(at * 64 + self.0[at].leading_zeros() as usize));
+            }
+            at += 1;
+        }
+        None
     }
 
     /// Reads a text of `0` and `1`, as long as the set is wide.
@@ -132,7 +247,19 @@ impl<const WORDS: usize> Positions<WORDS> {
 }
 
 /// A text that is not a set of warnings: the error of reading one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+///
+/// ```
+/// use vendor_codes::faceid::IdCardWarnings;
+///
+/// let error = "0100x000".parse::<IdCardWarnings>().unwrap_err();
+/// assert_eq!(error.to_string(), "position 5 of IdCardWarnings is 0 or 1, not 'x'");
+/// assert_eq!(error.position(), 5);
+///
+/// let error = "0100".parse::<IdCardWarnings>().unwrap_err();
+/// assert_eq!(error.to_string(), "IdCardWarnings has 8 positions, not 4");
+/// assert_eq!(error.position(), 5);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct WarningsError {
     table: &'static Table,
     problem: Problem,
@@ -184,6 +311,13 @@ impl fmt::Display for WarningsError {
     }
 }
 
+/// `WarningsError(IdCardWarnings, Length { expected: 8, found: 4 })`.
+impl fmt::Debug for WarningsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "WarningsError({}, {:?})", self.table.name(), self.problem)
+    }
+}
+
 impl core::error::Error for WarningsError {}
 
 /// Gives a set of warnings its methods.
@@ -216,7 +350,7 @@ macro_rules! __warnings {
                 self.positions.is_empty()
             }
 
-            /// How many warnings there are.
+            /// How many warnings there are, documented or not.
             #[inline]
             #[must_use]
             pub const fn len(self) -> usize {
@@ -263,7 +397,8 @@ macro_rules! __warnings {
                 rest
             }
 
-            /// The row of a single warning, if the document has it.
+            /// The row of a single warning, if the document has it; `None` for any
+            /// other set.
             #[must_use]
             pub fn entry(self) -> ::core::option::Option<$crate::Entry> {
                 let index = Self::ALL.iter().position(|&warning| warning == self)?;
@@ -280,13 +415,12 @@ macro_rules! __warnings {
             }
 
             /// Each warning by itself, from the left, documented or not.
-            pub fn iter(self) -> impl ::core::iter::Iterator<Item = Self> {
-                let mut rest = self.positions;
-                ::core::iter::from_fn(move || rest.take_first()).map(|positions| Self { positions })
+            pub const fn iter(self) -> $crate::WarningsIter<Self> {
+                $crate::WarningsIter::new(self)
             }
         }
 
-        /// The text as the service sends it, every position.
+        /// The text as the service sends it: every position, `0` or `1`.
         impl ::core::fmt::Display for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 self.positions.write(Self::WIDTH, f)
@@ -335,6 +469,43 @@ macro_rules! __warnings {
             }
         }
 
+        impl ::core::ops::BitAnd for $type {
+            type Output = Self;
+
+            fn bitand(self, other: Self) -> Self {
+                self.intersection(other)
+            }
+        }
+
+        impl ::core::ops::BitAndAssign for $type {
+            fn bitand_assign(&mut self, other: Self) {
+                *self = self.intersection(other);
+            }
+        }
+
+        impl ::core::ops::Sub for $type {
+            type Output = Self;
+
+            fn sub(self, other: Self) -> Self {
+                self.difference(other)
+            }
+        }
+
+        impl ::core::ops::SubAssign for $type {
+            fn sub_assign(&mut self, other: Self) {
+                *self = self.difference(other);
+            }
+        }
+
+        impl ::core::iter::IntoIterator for $type {
+            type Item = Self;
+            type IntoIter = $crate::WarningsIter<Self>;
+
+            fn into_iter(self) -> $crate::WarningsIter<Self> {
+                self.iter()
+            }
+        }
+
         impl ::core::iter::Extend<$type> for $type {
             fn extend<I: ::core::iter::IntoIterator<Item = Self>>(&mut self, warnings: I) {
                 warnings.into_iter().for_each(|warning| *self |= warning);
@@ -348,5 +519,55 @@ macro_rules! __warnings {
                 set
             }
         }
+
+        impl<'a> ::core::convert::TryFrom<&'a str> for $type {
+            type Error = $crate::WarningsError;
+
+            fn try_from(text: &'a str) -> ::core::result::Result<Self, $crate::WarningsError> {
+                text.parse()
+            }
+        }
+
+        impl $crate::__private::Sealed for $type {}
+
+        impl $crate::WarningSet for $type {
+            const TABLE: &'static $crate::Table = &TABLE;
+            const ALL: &'static [Self] = Self::ALL;
+            const WIDTH: usize = Self::WIDTH;
+
+            fn is_empty(self) -> bool {
+                self.is_empty()
+            }
+
+            fn len(self) -> usize {
+                self.len()
+            }
+
+            fn contains(self, warnings: Self) -> bool {
+                self.contains(warnings)
+            }
+
+            fn union(self, other: Self) -> Self {
+                self.union(other)
+            }
+
+            fn intersection(self, other: Self) -> Self {
+                self.intersection(other)
+            }
+
+            fn difference(self, other: Self) -> Self {
+                self.difference(other)
+            }
+
+            fn undocumented(self) -> Self {
+                self.undocumented()
+            }
+
+            fn first(self) -> ::core::option::Option<Self> {
+                self.positions.first().map(|positions| Self { positions })
+            }
+        }
+
+        $crate::__serde!($type, warnings);
     };
 }

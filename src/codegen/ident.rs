@@ -39,8 +39,8 @@ const KEYWORDS: &[&str] = &[
 /// Modules and crates that a generated module stands beside.
 #[rustfmt::skip]
 const MODULES: &[&str] = &[
-    "alloc", "code", "codegen", "core", "diff", "entry", "lookup", "main", "mod", "lib", "serde", "std", "test", "tests",
-    "warnings",
+    "alloc", "code", "codegen", "core", "diff", "entry", "export", "lib", "lookup", "main", "mod", "received", "serde",
+    "std", "test", "tests", "warnings",
 ];
 
 /// The names that the codes of one table give themselves, in their order.
