@@ -88,7 +88,10 @@ impl Sandbox {
             }
         }
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shared-target");
-        cargo.env("CARGO_TARGET_DIR", target).env("CARGO_TERM_COLOR", "never").env_remove("VENDOR_CODES_DOCS");
+        cargo
+            .env("CARGO_TARGET_DIR", target)
+            .env("CARGO_TERM_COLOR", "never")
+            .env_remove("VENDOR_CODES_DOCS");
         cargo.envs(variables.iter().copied());
         Said::from(cargo.output().unwrap())
     }

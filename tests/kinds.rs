@@ -1,0 +1,147 @@
+//! Tables of a kind that the document of this crate does not have: texts,
+//! integers beyond 32 bits, sets wider than a word. They are generated, built
+//! and run in a crate of their own, with serde, and with a `serde_json` that
+//! hands over every number as a map.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use support::Sandbox;
+
+const DOCUMENT: &str = "\
+### Trade
+
+| code | message |
+|------|---------|
+| 000000 | Success |
+| 000007 | Busy |
+| 1001 | Closed |
+| 0x1F | Broken |
+| InvalidParameter.Amount | Wrong amount |
+
+### Ledger
+
+| code | message |
+|------|---------|
+| 0 | Success |
+| 3000000000 | Overdrawn |
+| -9223372036854775808 | Lost |
+| 9223372036854775807 | Full |
+
+### Flags
+
+| code | message |
+|------|---------|
+| 10000000000000000000000000000000000000000000000000000000000000000000000 | First |
+| 00000000000000000000000000000000000000000000000000000000000000001000000 | Beyond the first word |
+| 00000000000000000000000000000000000000000000000000000000000000000000001 | Last |
+";
+
+const BUILD: &str = r#"
+fn main() {
+    let report = vendor_codes::codegen::Generator::new().document("trade.md").generate();
+    for line in report.cargo() {
+        println!("{line}");
+    }
+}
+"#;
+
+const MAIN: &str = r#"
+use serde_json::{from_str, to_string};
+use trade::{Flags, Ledger, Trade};
+use vendor_codes::{Kind, Received, ResponseCode, WarningSet};
+
+include!(concat!(env!("OUT_DIR"), "/mod.rs"));
+
+fn texts() {
+    assert_eq!(Trade::TABLE.kind(), Kind::Text);
+    for &code in Trade::ALL {
+        let json = to_string(&code).unwrap();
+        assert_eq!(json, format!("{:?}", code.as_str()));
+        assert_eq!(from_str::<Trade>(&json).unwrap(), code);
+        assert_eq!(code.as_str().parse(), Ok(code));
+        assert_eq!(code.integer(), None);
+        assert_eq!(code.is_success(), code.as_str() == "000000");
+        let bytes = postcard::to_allocvec(&code).unwrap();
+        assert_eq!(postcard::from_bytes::<Trade>(&bytes).unwrap(), code);
+        assert_eq!(postcard::from_bytes::<Received<Trade>>(&bytes).unwrap(), code);
+    }
+    const ZERO: bool = Trade::ALL[0].is_success();
+    assert!(ZERO);
+    // A number is the code spelled like its decimal, and no other.
+    assert_eq!(from_str::<Trade>("1001").unwrap().as_str(), "1001");
+    assert_eq!(Trade::from_integer(1001).map(|code| code.as_str()), Some("1001"));
+    for number in ["0", "7", "31"] {
+        assert!(from_str::<Trade>(number).is_err(), "{number}");
+        assert_eq!(from_str::<Received<Trade>>(number).unwrap().known(), None);
+    }
+}
+
+fn large() {
+    for (code, integer) in Ledger::ALL.iter().zip([0, 3_000_000_000, i64::MIN, i64::MAX]) {
+        let text = integer.to_string();
+        assert_eq!(i64::from(*code), integer);
+        assert_eq!(Ledger::try_from(integer), Ok(*code));
+        assert_eq!(to_string(code).unwrap(), text);
+        assert_eq!(from_str::<Ledger>(&text).unwrap(), *code);
+        assert_eq!(from_str::<Ledger>(&format!("{text:?}")).unwrap(), *code);
+        let bytes = postcard::to_allocvec(code).unwrap();
+        assert_eq!(postcard::from_bytes::<Ledger>(&bytes).unwrap(), *code);
+    }
+    assert_eq!(from_str::<Received<Ledger>>("18446744073709551615").unwrap().code(), u64::MAX.to_string());
+}
+
+fn wide() {
+    assert_eq!(Flags::WIDTH, 71);
+    for &flag in Flags::ALL {
+        let text = flag.to_string();
+        assert_eq!(text.len(), 71);
+        assert_eq!(text.parse(), Ok(flag));
+        assert_eq!(from_str::<Flags>(&format!("{text:?}")).unwrap(), flag);
+    }
+    let all: Flags = Flags::ALL.iter().copied().collect();
+    assert_eq!(all.len(), 3);
+    assert!(all.undocumented().is_empty());
+    assert!(all.iter().eq(Flags::ALL.iter().copied()));
+    assert_eq!("1".repeat(71).parse::<Flags>().unwrap().undocumented().len(), 68);
+}
+
+fn main() {
+    // The number is a map here, or this run shows nothing.
+    assert!(from_str::<serde_json::Value>("1e400").is_ok());
+    texts();
+    large();
+    wide();
+}
+"#;
+
+#[test]
+fn every_kind_of_table_works_in_another_crate() {
+    let sandbox = Sandbox::new("kinds");
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest = format!(
+        r#"[package]
+name = "kinds"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+vendor-codes = {{ path = {package:?}, features = ["serde"] }}
+postcard = {{ version = "*", default-features = false, features = ["alloc"] }}
+serde_json = {{ version = "*", features = ["arbitrary_precision"] }}
+
+[build-dependencies]
+vendor-codes = {{ path = {package:?}, features = ["codegen"] }}
+
+[workspace]
+"#
+    );
+    sandbox.write("Cargo.toml", manifest);
+    sandbox.write("Cargo.lock", fs::read(package.join("Cargo.lock")).unwrap());
+    sandbox.write("trade.md", DOCUMENT);
+    sandbox.write("build.rs", BUILD);
+    sandbox.write("src/main.rs", MAIN);
+    sandbox.cargo(".", &["run"], &[]).succeed();
+}
