@@ -120,7 +120,7 @@ fn main() {
 #[test]
 fn every_kind_of_table_works_in_another_crate() {
     let sandbox = Sandbox::new("kinds");
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let package = env!("CARGO_MANIFEST_DIR");
     let manifest = format!(
         r#"[package]
 name = "kinds"
@@ -139,7 +139,7 @@ vendor-codes = {{ path = {package:?}, features = ["codegen"] }}
 "#
     );
     sandbox.write("Cargo.toml", manifest);
-    sandbox.write("Cargo.lock", fs::read(package.join("Cargo.lock")).unwrap());
+    sandbox.write("Cargo.lock", fs::read(Path::new(package).join("Cargo.lock")).unwrap());
     sandbox.write("trade.md", DOCUMENT);
     sandbox.write("build.rs", BUILD);
     sandbox.write("src/main.rs", MAIN);

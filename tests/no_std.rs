@@ -50,8 +50,8 @@ pub extern "C" fn known(code: i64) -> bool {
 #[test]
 fn a_crate_without_std_can_use_all_of_it() {
     let sandbox = Sandbox::new("no_std");
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let lock = fs::read(package.join("Cargo.lock")).unwrap();
+    let package = env!("CARGO_MANIFEST_DIR");
+    let lock = fs::read(Path::new(package).join("Cargo.lock")).unwrap();
     for (name, features) in [("plain", "[]"), ("serde", "[\"serde\"]")] {
         let manifest = format!(
             "[package]\nname = \"firmware-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\

@@ -67,6 +67,8 @@ impl Sandbox {
 
     /// Writes a binary crate that depends on the crate at `vendor_codes`.
     pub fn consumer(&self, to: &str, vendor_codes: &Path, main: &str) {
+        // Rust and TOML quote a path alike.
+        let vendor_codes = vendor_codes.to_str().unwrap();
         let manifest = format!(
             "[package]\nname = \"consumer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
              [dependencies]\nvendor-codes = {{ path = {vendor_codes:?} }}\n\n[workspace]\n"
