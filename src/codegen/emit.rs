@@ -81,13 +81,15 @@ pub struct Module<'a> {
 #[must_use]
 pub fn index(modules: &[Module<'_>], options: &Options) -> String {
     let runtime = path(&options.runtime);
+    // Who uses only a part of it, or in a binary, asks for no lint about the rest.
+    let lints = quote!(#[allow(dead_code, unreachable_pub, clippy::doc_markdown)]);
     let includes = modules.iter().map(|module| {
         let name = ident(module.name);
         let file = format!("{}.rs", module.name);
         let docs = docs(&[format!("The codes of `{}`.", file_name(&module.document.path))]);
         quote! {
             #docs
-            #[allow(clippy::doc_markdown, reason = "the vendor's words are not ours to mark up")]
+            #lints
             pub mod #name {
                 include!(#file);
             }
@@ -98,6 +100,7 @@ pub fn index(modules: &[Module<'_>], options: &Options) -> String {
     let index = pretty(quote! {
         #(#includes)*
         /// Every document of this crate.
+        #lints
         pub static DOCUMENTS: &[&#runtime::Document] = &[
             #(&#runtime::__private::document(#names, &#idents::SOURCE, #idents::TABLES)),*
         ];
@@ -225,6 +228,7 @@ impl<'a> Emitted<'a> {
                     #docs #derives #attributes
                     #[non_exhaustive]
                     pub enum #name { #(#variants),* }
+                    #[allow(non_upper_case_globals)]
                     impl #name { #all #stable }
                     const _: () = {
                         #hash

@@ -244,10 +244,20 @@ impl Generator {
                     self.keep.contains(&table.name) || self.keep.contains(&qualified)
                 })
                 .collect();
+            let mut names = naming.tables.iter().zip(&kept);
+            if names.all(|(table, &kept)| table.named || !kept) {
+                report.diagnostics.retain(|diagnostic| {
+                    diagnostic.id != Id::UnnamedTable || diagnostic.path != document.path
+                });
+            }
             let mut keep = kept.iter();
             document.tables.retain(|_| keep.next().is_none_or(|&keep| keep));
             let mut keep = kept.iter();
             naming.tables.retain(|_| keep.next().is_none_or(|&keep| keep));
+        }
+        if !report.is_ok() {
+            // The table may be what could not be read.
+            return;
         }
         report.diagnostics.extend(missing.iter().map(|table| {
             let found = format!("`{table}` was to be kept, but no document has it");

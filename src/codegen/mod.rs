@@ -1,6 +1,20 @@
 //! The generator: a vendor's document in, typed Rust out.
 //!
 //! `text → tables → model → tokens`, one direction only.
+//!
+//! A document is nobody's friend: whatever it holds, no stage may panic.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::indexing_slicing,
+        clippy::string_slice
+    )
+)]
 pub mod diagnostic;
 pub mod emit;
 pub mod generator;
@@ -53,7 +67,11 @@ pub fn interpret(source: &Source, names: Option<&Source>, vocabulary: &Vocabular
         let overlay = read::read(source, &Vocabulary::default(), &mut Vec::new());
         NamesFile::from_document(&overlay, source, &mut diagnostics)
     });
-    let naming = names::resolve(&document, names.as_ref(), &mut diagnostics);
+    // That no name of the names file finds its table is then no news.
+    let naming = match document.tables.as_slice() {
+        [] => Naming::default(),
+        _ => names::resolve(&document, names.as_ref(), &mut diagnostics),
+    };
     Interpretation { document, naming, names, diagnostics }
 }
 

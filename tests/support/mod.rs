@@ -15,6 +15,7 @@ const PACKAGE: &[&str] = &["Cargo.toml", "Cargo.lock", "README.md", "build.rs", 
 
 /// A directory of its own for one test, empty at the start.
 pub struct Sandbox {
+    name: String,
     root: PathBuf,
 }
 
@@ -33,7 +34,7 @@ impl Sandbox {
             fs::remove_dir_all(&root).unwrap();
         }
         fs::create_dir_all(&root).unwrap();
-        Self { root }
+        Self { name: name.to_owned(), root }
     }
 
     pub fn path(&self, relative: &str) -> PathBuf {
@@ -67,21 +68,26 @@ impl Sandbox {
 
     /// Writes a binary crate that depends on the crate at `vendor_codes`.
     pub fn consumer(&self, to: &str, vendor_codes: &Path, main: &str) {
-        // Rust and TOML quote a path alike.
-        let vendor_codes = vendor_codes.to_str().unwrap();
+        self.package(to, &format!("[dependencies]\n{}", dependency(vendor_codes, &[])));
+        self.write(&format!("{to}/src/main.rs"), main);
+    }
+
+    /// Writes the manifest of a package `NAME-consumer`, which ends in `dependencies`,
+    /// and the versions that this checkout locks.
+    pub fn package(&self, to: &str, dependencies: &str) {
         let manifest = format!(
-            "[package]\nname = \"consumer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-             [dependencies]\nvendor-codes = {{ path = {vendor_codes:?} }}\n\n[workspace]\n"
+            "[package]\nname = \"{}-consumer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+             {dependencies}\n[workspace]\n",
+            self.name
         );
         self.write(&format!("{to}/Cargo.toml"), manifest);
-        self.write(&format!("{to}/src/main.rs"), main);
         copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock"), &self.path(to).join("Cargo.lock"));
     }
 
     /// Runs cargo in a directory of the sandbox. No network: what a build needs is there, or it is missing.
     pub fn cargo(&self, directory: &str, arguments: &[&str], variables: &[(&str, &Path)]) -> Said {
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(arguments).arg("--offline").current_dir(self.path(directory));
+        cargo.arg("--offline").args(arguments).current_dir(self.path(directory));
         // What the test run itself was started with is no business of the consumer's.
         for (name, _) in env::vars_os() {
             let text = name.to_string_lossy();
@@ -99,12 +105,30 @@ impl Sandbox {
     }
 }
 
+/// A line of a manifest.
+pub fn dependency(vendor_codes: &Path, features: &[&str]) -> String {
+    // Rust and TOML quote a path alike.
+    let path = vendor_codes.to_str().unwrap();
+    format!("vendor-codes = {{ path = {path:?}, features = {features:?} }}\n")
+}
+
 impl Said {
     /// Fails the test, with all that cargo said, unless it succeeded.
     #[track_caller]
     pub fn succeed(self) -> Self {
         assert!(self.success, "cargo failed:\n{}{}", self.stdout, self.stderr);
         self
+    }
+
+    /// Whether cargo ran a compiler or a build script for this package; it was asked with `-v`.
+    pub fn built(&self, package: &str) -> bool {
+        let mut lines = self.stderr.lines().map(str::trim_start);
+        lines.any(|line| {
+            ["Compiling", "Checking", "Dirty"].iter().any(|verb| {
+                line.strip_prefix(verb)
+                    .is_some_and(|rest| rest.trim_start().starts_with(&format!("{package} v")))
+            })
+        })
     }
 
     /// Fails the test unless cargo failed.

@@ -1,0 +1,308 @@
+//! What a maintainer and a consumer see of the build: real crates, real cargo.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use support::{Said, Sandbox, dependency};
+
+/// This checkout.
+const THIS: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Prints what the documents say of some codes.
+const CONSUMER: &str = r#"
+fn main() {
+    for document in vendor_codes::DOCUMENTS {
+        println!("{}: {} tables", document.module(), document.tables().len());
+        for code in std::env::args().skip(1) {
+            for entry in document.find(&code) {
+                println!("{}::{}: {} (line {})", entry.table().name(), entry.variant(), entry.message(), entry.line());
+            }
+        }
+    }
+}
+"#;
+
+/// The files in the directory that a build script wrote to.
+fn generated(out_dir: &Path) -> BTreeMap<String, String> {
+    fs::read_dir(out_dir)
+        .unwrap()
+        .map(|entry| {
+            let entry = entry.unwrap();
+            (entry.file_name().into_string().unwrap(), fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+/// Where the build script of a package wrote to; cargo was asked for messages in JSON.
+fn out_dir(said: &Said, package: &str) -> PathBuf {
+    let line = said
+        .stdout
+        .lines()
+        .find(|line| line.contains("build-script-executed") && line.contains(&format!("{package}@")))
+        .unwrap();
+    let (_, path) = line.split_once("\"out_dir\":\"").unwrap();
+    PathBuf::from(path.split_once('"').unwrap().0)
+}
+
+#[test]
+fn a_maintainer_updates_the_document() {
+    let sandbox = Sandbox::new("update");
+    sandbox.copy_crate("crate");
+    sandbox.consumer("consumer", &sandbox.path("crate"), CONSUMER);
+    let run = |codes: &[&str]| {
+        let arguments = [&["run", "-v", "--"], codes].concat();
+        sandbox.cargo("consumer", &arguments, &[])
+    };
+
+    // The same bytes as in this checkout's build, from another place on earth.
+    let elsewhere = [("TZ", Path::new("Asia/Shanghai")), ("LC_ALL", Path::new("zh_CN.GB18030"))];
+    let said = sandbox.cargo("consumer", &["build", "--message-format=json"], &elsewhere).succeed();
+    assert_eq!(generated(&out_dir(&said, "crate#vendor-codes")), generated(Path::new(env!("OUT_DIR"))));
+
+    // Nothing changed: nothing runs.
+    let said = run(&["66660004"]).succeed();
+    assert!(!said.built("vendor-codes") && !said.built("update-consumer"), "{}", said.stderr);
+    assert!(said.stdout.contains("FaceVerification::SimilarityTooLow"), "{}", said.stdout);
+
+    // A code is added, one is removed, a message is changed, a section is numbered otherwise.
+    sandbox.edit(
+        "crate/docs/faceid.md",
+        "|66660004 |",
+        "| 66660034 | 新的返回信息 | 新的处理措施 |\n|66660004 |",
+    );
+    let text = sandbox.read("crate/docs/faceid.md");
+    let removed = text.lines().find(|line| line.starts_with("|66660005")).unwrap();
+    sandbox.write("crate/docs/faceid.md", text.replace(&format!("{removed}\n"), ""));
+    sandbox.edit("crate/docs/faceid.md", "银行卡识别成功", "银行卡识别完成");
+    sandbox.edit("crate/docs/faceid.md", "### 5. 二要素", "### 7. 二要素");
+    let said = run(&["66660034", "66660005", "66660004", "1304", "0"]).succeed();
+    for line in [
+        "FaceVerification::C66660034: 新的返回信息",
+        "FaceVerification::SimilarityTooLow",
+        "BankCardOcr::Success: 银行卡识别完成",
+        "TwoFactor::Success: 请求成功",
+    ] {
+        assert!(said.stdout.contains(line), "`{line}` is in\n{}", said.stdout);
+    }
+    assert!(!said.stdout.contains("NoPhotoOnRecord"), "{}", said.stdout);
+    let warnings: Vec<_> = said.stderr.lines().filter(|line| line.contains("vendor-codes@")).collect();
+    assert!(warnings.iter().any(|line| line.contains("66660005") && line.contains("faceid.names.md:")));
+    assert_eq!(warnings.len(), 1, "one line for the name of the code that left:\n{}", said.stderr);
+
+    // A second document is a second module.
+    sandbox.write("crate/docs/extra.md", "## Extra\n| code | name |\n|---|---|\n| 99 | more |\n");
+    let said = run(&["99"]).succeed();
+    assert!(said.stdout.contains("extra: 1 tables\nExtra::C99"), "{}", said.stdout);
+}
+
+#[test]
+fn bad_input_fails_the_build_and_a_repair_builds() {
+    let sandbox = Sandbox::new("bad-input");
+    sandbox.copy_crate("crate");
+    let build = || sandbox.cargo("crate", &["check", "--lib"], &[]);
+    build().succeed();
+    let names = sandbox.read("crate/docs/faceid.names.md");
+    let line_of = |text: &str| names.lines().position(|line| line.contains(text)).unwrap() + 1;
+    let document = sandbox.read("crate/docs/faceid.md");
+    let gb18030 = [document.trim_end().as_bytes(), b"\n| 1 | \xB4\xED |\n"].concat();
+    let last = document.trim_end().lines().count() + 1;
+
+    let twice = "| 66660002 | ServiceExpired |";
+    let one_name = names.replacen(twice, "| 66660002 | AppIdNotFound |", 1);
+    let one_code = names.replacen(twice, "| 66660001 | ServiceExpired |", 1);
+    for (file, bad, place) in [
+        ("faceid.md", gb18030.as_slice(), format!("docs/faceid.md:{last}:7: ")),
+        ("faceid.md", "# 标题\n\n没有表格\n".as_bytes(), "docs/faceid.md:1:1: ".to_owned()),
+        (
+            "faceid.names.md",
+            one_name.as_bytes(),
+            format!("docs/faceid.names.md:{}:14: `AppIdNotFound`", line_of(twice)),
+        ),
+        (
+            "faceid.names.md",
+            one_code.as_bytes(),
+            format!("docs/faceid.names.md:{}:14: code 66660001", line_of(twice)),
+        ),
+    ] {
+        let path = format!("crate/docs/{file}");
+        let good = fs::read(sandbox.path(&path)).unwrap();
+        sandbox.write(&path, bad);
+        let said = build().fail();
+        let errors: Vec<_> = said.stderr.lines().filter(|line| line.contains("vendor-codes@")).collect();
+        assert!(errors.len() == 1 && errors[0].contains(&place), "{place} is in\n{}", said.stderr);
+        assert!(errors[0].contains("; help: "), "{}", errors[0]);
+        // It stays wrong until it is mended.
+        build().fail();
+        sandbox.write(&path, good);
+        build().succeed();
+    }
+}
+
+#[test]
+fn a_consumer_brings_documents() {
+    const VARIABLE: &str = "VENDOR_CODES_DOCS";
+    let sandbox = Sandbox::new("own-documents");
+    // A copy: other tests build this checkout, without the variable.
+    sandbox.copy_crate("crate");
+    sandbox.consumer("consumer", &sandbox.path("crate"), CONSUMER);
+    for (directory, message) in [("vendor", "first"), ("other", "second")] {
+        let text = format!("## Pay\n| 错误码 | 返回信息 |\n|---|---|\n| 7 | {message} |\n");
+        sandbox.write(&format!("consumer/{directory}/pay-api.md"), text);
+    }
+    let (vendor, other) = (sandbox.path("consumer/vendor"), sandbox.path("consumer/other"));
+    let run = |docs: Option<&Path>| {
+        let variables: Vec<_> = docs.iter().map(|&docs| (VARIABLE, docs)).collect();
+        sandbox.cargo("consumer", &["run", "-v", "--", "7", "1304"], &variables)
+    };
+    let expect = |docs: Option<&Path>, rebuilt: bool, expected: &str| {
+        let said = run(docs).succeed();
+        assert!(said.stdout.contains(expected), "`{expected}` is in\n{}", said.stdout);
+        assert_eq!(said.built("vendor-codes"), rebuilt, "{docs:?}\n{}", said.stderr);
+        said
+    };
+
+    run(None).succeed();
+    expect(None, false, "BankCardOcr::ParameterTooLong");
+    let said = expect(Some(&vendor), true, "pay_api: 1 tables\nPay::C7: first");
+    assert!(!said.stdout.contains("faceid"));
+    expect(Some(&vendor), false, "Pay::C7: first");
+    expect(Some(&other), true, "Pay::C7: second");
+    expect(None, true, "BankCardOcr::ParameterTooLong");
+
+    // In the consumer's own files, relative to them.
+    let config = "[env]\nVENDOR_CODES_DOCS = { value = \"vendor\", relative = true }\n";
+    sandbox.write("consumer/.cargo/config.toml", config);
+    expect(None, true, "Pay::C7: first");
+    expect(None, false, "Pay::C7: first");
+    sandbox.edit("consumer/vendor/pay-api.md", "first", "third");
+    expect(None, true, "Pay::C7: third");
+    sandbox.write("consumer/vendor/pay-api.names.md", "## Pay\n| code | name |\n|---|---|\n| 7 | Broke |\n");
+    expect(None, true, "Pay::Broke: third");
+    sandbox.edit("consumer/.cargo/config.toml", "vendor", "other");
+    expect(None, true, "Pay::C7: second");
+
+    // A path that would be looked for beside this crate, wherever that is.
+    let said = run(Some(Path::new("vendor"))).fail();
+    assert!(
+        said.stderr.contains("VENDOR_CODES_DOCS is not an absolute path: vendor; help: "),
+        "{}",
+        said.stderr
+    );
+}
+
+/// Derives a constant with the name of the type.
+const DERIVE: &str = r#"
+use proc_macro::{TokenStream, TokenTree};
+
+#[proc_macro_derive(Called)]
+pub fn called(input: TokenStream) -> TokenStream {
+    let mut tokens = input.into_iter().skip_while(|token| {
+        !matches!(token, TokenTree::Ident(word) if ["enum", "struct"].contains(&&*word.to_string()))
+    });
+    let name = tokens.nth(1).unwrap();
+    format!("impl {name} {{ pub const CALLED: &str = \"{name}\"; }}").parse().unwrap()
+}
+"#;
+
+const OTHER_STYLE: &str = "\
+# Errors of the storage service
+
+## Common errors
+
+Reason | HTTP | In plain words
+--- | --- | ---
+InvalidParameter.Size | 400 | The size is out of range.
+InvalidParameter.Type | 400 | The type is unknown.
+Throttled | 429 | Slow down.<br>Try again in a second.
+
+## Internal errors
+
+Reason | HTTP | In plain words
+--- | --- | ---
+Internal | 500 | Our fault.
+";
+
+#[test]
+fn another_crate_generates_from_a_document_of_another_style() {
+    let sandbox = Sandbox::new("others");
+    let this = Path::new(THIS);
+    sandbox.write(
+        "derive/Cargo.toml",
+        "[package]\nname = \"derive\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[lib]\nproc-macro = true\n",
+    );
+    sandbox.write("derive/src/lib.rs", DERIVE);
+    sandbox.package(
+        "consumer",
+        &format!(
+            "[dependencies]\nderive = {{ path = \"../derive\" }}\n{}\n[build-dependencies]\n{}",
+            dependency(this, &[]),
+            dependency(this, &["codegen"])
+        ),
+    );
+    sandbox.write("consumer/vendor/storage.md", OTHER_STYLE);
+    sandbox.write(
+        "consumer/vendor/english.md",
+        "## Fault\n\nHeadings: Common errors\n\n| code | name | english |\n|---|---|---|\n\
+         | Throttled | TooFast | Too many requests |\n",
+    );
+    sandbox.write(
+        "consumer/build.rs",
+        r#"
+use vendor_codes::codegen::{Generator, model::Role};
+
+fn main() {
+    let report = Generator::new()
+        .document_with_names("vendor/storage.md", "vendor/english.md")
+        .header(Role::Code, "Reason")
+        .header(Role::Message, "In plain words")
+        .runtime("crate::runtime")
+        .derive("derive::Called")
+        .attribute("allow(missing_docs)")
+        .keep("Fault")
+        .generate();
+    for line in report.cargo() {
+        println!("{line}");
+    }
+}
+"#,
+    );
+    sandbox.write(
+        "consumer/src/main.rs",
+        r#"
+//! A consumer with strict lints.
+#![deny(warnings, missing_docs, unreachable_pub, non_ascii_idents, unsafe_code)]
+
+mod runtime {
+    pub(crate) use ::vendor_codes::*;
+}
+
+mod codes {
+    include!(concat!(env!("OUT_DIR"), "/mod.rs"));
+}
+
+use codes::storage::Fault;
+
+fn main() {
+    let fault: Fault = "Throttled".parse().unwrap();
+    assert!(fault == Fault::TooFast && fault == Fault::Throttled);
+    assert!("throttled".parse::<Fault>().is_err());
+    assert_eq!(fault.entry().column("HTTP"), Some("429"));
+    assert_eq!((codes::DOCUMENTS.len(), codes::storage::TABLES.len()), (1, 1));
+    assert!(codes::storage::find("Internal").next().is_none());
+    println!("{} {fault}: {}", Fault::CALLED, fault.lines().count());
+}
+"#,
+    );
+    let said = sandbox.cargo("consumer", &["run", "-v"], &[]).succeed();
+    assert!(
+        said.stdout.contains("Fault Throttled: Slow down.\nTry again in a second.: 2"),
+        "{}",
+        said.stdout
+    );
+    assert!(!said.stderr.contains("warning:"), "{}", said.stderr);
+    let said = sandbox.cargo("consumer", &["run", "-v"], &[]).succeed();
+    assert!(!said.built("others-consumer"), "{}", said.stderr);
+}
