@@ -109,31 +109,22 @@ fn export_json_holds_every_row() {
   "tables": [
     {
       "line": 3,
-      "headings": [
-        "1. 人脸验证响应码"
-      ],
+      "headings": ["1. 人脸验证响应码"],
       "kind": "integer",
       "name": "Face",
       "columns": [
-        {"header":"返回码","role":"code"},
-        {"header":"返回信息","role":"message"},
-        {"header":"处理措施","role":"remedy"}
+        {"header": "返回码", "role": "code"},
+        {"header": "返回信息", "role": "message"},
+        {"header": "处理措施", "role": "remedy"}
       ],
       "rows": [
-        {"line":5,"codes":["0"],"cells":["0","成功",""]},
-        {"line":6,"codes":["66660008","66660009"],"cells":["66660008/66660009","服务处理失败\n请重试","联系客服"]}
+        {"line": 5, "codes": ["0"], "cells": ["0", "成功", ""]},
+        {"line": 6, "codes": ["66660008", "66660009"], "cells": ["66660008/66660009", "服务处理失败\n请重试", "联系客服"]}
       ]
     }
   ],
   "diagnostics": [
-    {
-      "severity": "note",
-      "id": "unnamed-code",
-      "message": "2 codes have no names, the first is called `C66660008`",
-      "help": "`vendor-codes names` prints the names file with a row for each",
-      "line": 3,
-      "column": 1
-    }
+    {"severity": "note", "id": "unnamed-code", "message": "2 codes have no names, the first is called `C66660008`", "help": "`vendor-codes names` prints the names file with a row for each", "line": 3, "column": 1}
   ]
 }
 "#;
@@ -217,4 +208,324 @@ error[two-names-for-one-code]: code 0 is named a second time, first on line 7
 ";
     desk.run("names --write face.md").is(1, "", stderr);
     assert_eq!(desk.read("face.names.md"), twice);
+}
+
+#[test]
+fn explain_says_all_that_the_documents_say() {
+    let desk = Desk::new("explain", &[]);
+    let expected = "\
+66660004  faceid::FaceVerification::SimilarityTooLow
+  table     2.人脸验证响应码
+  message   1.请确保光线充足;
+            2.请确保人脸正对框内;
+            3.请确保脸部无遮挡
+  remedy    人脸比对相似度得分不够
+  english   The similarity score of the face comparison is too low; use good light, face the frame squarely \
+            and leave the face uncovered
+  source    docs/faceid.md:20
+
+-5014  faceid::FaceVerification::LivenessFailed5014
+  table     2.人脸验证响应码
+  message   活体检测失败
+  remedy    唇动、语音等检测失败导致的活体检测失败，需要用户匀速大声跟读数字
+  english   Liveness detection failed on lip movement, voice or the like; read the digits aloud at a steady pace
+  same row  -5011
+  source    docs/faceid.md:40
+
+01001000  faceid::IdCardWarnings, 2 warnings
+  table     3. 身份证识别响应码
+  01000000  position 2, PHOTOCOPY
+    message   检测为复印件
+    english   The ID card is a photocopy
+    source    docs/faceid.md:61
+  00001000  position 5, not in the document
+";
+    assert_eq!(desk.run("explain 66660004 -5014 01001000").good(), expected);
+}
+
+#[test]
+fn explain_finds_every_table_that_has_a_code() {
+    let desk = Desk::new("explain_all", &[]);
+    let said = desk.run("explain 0").good();
+    let found: Vec<&str> = said.lines().filter(|line| line.starts_with("0  ")).collect();
+    assert_eq!(
+        found,
+        [
+            "0  faceid::FaceVerification::Success",
+            "0  faceid::IdCardOcr::Success",
+            "0  faceid::BankCardOcr::Success",
+            "0  faceid::TwoFactor::Success",
+        ]
+    );
+    assert!(desk.run("explain SimilarityTooLow").good().starts_with("66660004  "));
+}
+
+#[test]
+fn explain_says_what_it_does_not_know() {
+    let desk = Desk::new("explain_unknown", &[]);
+    for (codes, stderr) in [
+        ("66660003", "error: no document has the code 66660003; the nearest: 66660002, 66660004, 66660001\n"),
+        ("4007", "error: no document has the code 4007; the nearest: -4007\n"),
+        (
+            "+66660004",
+            "error: no document has the code +66660004; the nearest: 66660004, 66660005, 66660002\n",
+        ),
+        ("00001000", "error: no document has the code 00001000; the nearest: 01000000, 10000000\n"),
+        ("01100", "error: no document has the code 01100; IdCardWarnings has 8 positions, not 5\n"),
+        ("\u{1b}[31m", "error: no document has the code \\u{1b}[31m\n"),
+    ] {
+        let said = desk.run(&format!("explain {codes}"));
+        assert_eq!((said.code, said.stderr.as_str()), (Some(1), stderr));
+    }
+    // The codes that are known are explained all the same.
+    assert!(desk.run("explain 66660003 -5012").stdout.starts_with("-5012  "));
+}
+
+#[test]
+fn explain_reads_codes_out_of_a_log() {
+    let desk = Desk::new("explain_log", &[]);
+    let log = b"12:00:01 INFO took 66 ms\n\
+        12:00:02 WARN \xff code=66660004 user=7\n\
+        {\"code\":\"-4006\",\"msg\":\"\"}\r\n\
+        {\"code\": 66660004}\n";
+    let heads = |said: Said| -> Vec<String> {
+        let is_head = |line: &&str| !line.starts_with(' ') && !line.is_empty();
+        said.good().lines().filter(is_head).map(str::to_owned).collect()
+    };
+    assert_eq!(
+        heads(desk.run_on("explain -", log)),
+        [
+            "66660004  faceid::FaceVerification::SimilarityTooLow",
+            "-4006  faceid::FaceVerification::FaceNotExtracted4006",
+        ]
+    );
+    desk.run_on("explain -", b"nothing here\n").is(1, "", "error: there is no code on standard input\n");
+    desk.run_on("explain -", b"code=77").is(1, "", "error: no document has the code 77\n");
+}
+
+#[test]
+fn explain_json_is_for_programs() {
+    let desk = Desk::new("explain_json", &[]);
+    let said: serde_json::Value =
+        serde_json::from_str(&desk.run("explain --json 66660009 01001000 -5012").good()).unwrap();
+    assert_eq!(said[0]["asked"], "66660009");
+    let meaning = &said[0]["meanings"][0];
+    assert_eq!(
+        (&meaning["table"], &meaning["variant"], &meaning["line"]),
+        (&"FaceVerification".into(), &"ProcessingFailed09".into(), &23.into())
+    );
+    assert_eq!(meaning["row"], serde_json::json!(["66660008", "66660009", "66660012"]));
+    let positions = &said[1]["warnings"][0]["positions"];
+    assert_eq!((&positions[0]["position"], &positions[1]["position"]), (&2.into(), &5.into()));
+    assert_eq!(positions[0]["meaning"]["variant"], "PHOTOCOPY");
+    assert!(positions[1]["meaning"].is_null());
+    assert_eq!(said[2]["known"], true);
+}
+
+#[test]
+fn list_shows_tables_and_their_codes() {
+    let desk = Desk::new("list", &[]);
+    let said = desk.run("list").good();
+    assert!(
+        said.starts_with("faceid  docs/faceid.md, ")
+            && said.contains("\n  TABLE             CODES  ROWS  KIND        LINE  HEADING\n")
+            && said.contains("\n  IdCardWarnings        2     2  positional    58  3. 身份证识别响应码\n"),
+        "{said}"
+    );
+    let expected = "\
+faceid::IdCardWarnings  docs/faceid.md:58  3. 身份证识别响应码
+  CODE      NAME              返回信息                      处理措施
+  10000000  INCOMPLETE_IMAGE  身份证图像不全（遮挡或缺角）
+  01000000  PHOTOCOPY         检测为复印件
+";
+    let said = desk.run("list faceid::idcardwarnings").good();
+    assert!(said.starts_with(expected), "{said}");
+    let said = desk.run("list IdCardWarning");
+    said.is(1, "", "error: there is no table IdCardWarning; the nearest: IdCardWarnings\n");
+}
+
+#[test]
+fn check_says_what_it_found_and_fails_for_errors() {
+    let odd = "# 说明\n\n没有表格。\n";
+    let desk = Desk::new("check", &[("face.md", FACE), ("face.names.md", COMPLETED), ("odd.md", odd)]);
+    let stdout = "\
+note[unnamed-code]: 2 codes have no names, the first is called `C66660008`
+ --> face.md:3:1
+  |
+3 | | 返回码 | 返回信息 | 处理措施 |
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: `vendor-codes names` prints the names file with a row for each
+
+face.md: 1 table, 2 rows, 3 codes; 1 note
+";
+    // A names file stands for its document.
+    for files in ["face.md", "face.names.md face.md", "--deny warnings face.md"] {
+        desk.run(&format!("check {files}")).is(0, stdout, "");
+    }
+
+    let unnamed = desk.run("check --deny warnings --names odd.md face.md");
+    assert_eq!(unnamed.code, Some(1), "{}", unnamed.stdout);
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.run("check --format json face.md").good()).unwrap();
+    assert_eq!((&json["notes"], &json["diagnostics"][0]["document"]), (&1.into(), &"face.md".into()));
+}
+
+#[test]
+fn check_goes_on_behind_a_file_that_is_missing() {
+    let desk = Desk::new("check_missing", &[("face.md", FACE), ("face.names.md", NAMES)]);
+    let said = desk.run("check gone.md face.md lost.md");
+    assert_eq!(said.code, Some(2));
+    assert!(said.stdout.ends_with("3 codes; 1 note\n1 document: 1 note\n"), "{}", said.stdout);
+    let missing = said.stderr.lines().map(|line| line.split(": ").nth(1).unwrap()).collect::<Vec<_>>();
+    assert_eq!(missing, ["cannot read gone.md", "cannot read lost.md"]);
+}
+
+#[test]
+fn diff_says_what_changed_and_whether() {
+    let new = FACE.replace("请重试", "请稍后重试").replace("# 1.", "# 7.");
+    let desk = Desk::new("diff", &[("old.md", FACE), ("new.md", &new), ("new.names.md", NAMES)]);
+    let stdout = "\
+--- old.md
++++ new.md
+
+patch: the texts of Face differ
+
+Face (7. 人脸验证响应码, line 3)
+  ~ 66660008, 66660009
+      返回信息 服务处理失败↵请{+稍后+}重试
+";
+    // The names file beside one of the two serves both.
+    desk.run("diff old.md new.md").is(1, stdout, "");
+    desk.run_on("diff - new.md", FACE.as_bytes()).is(1, &stdout.replace("old.md", "<stdin>"), "");
+    desk.run("diff old.md old.md").is(0, "", "");
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.run("diff --format json old.md new.md").stdout).unwrap();
+    assert_eq!(json["verdict"], "patch");
+    let markdown = desk.run("diff --format markdown old.md new.md").stdout;
+    assert!(markdown.contains("Version: **patch**"), "{markdown}");
+}
+
+#[test]
+fn generate_prints_the_module_of_a_build() {
+    let desk = Desk::new("generate", &[("face.md", FACE), ("face.names.md", NAMES)]);
+    let module = desk.run("generate face.md").good();
+    assert!(module.starts_with("// Generated ") && module.contains("pub enum Face {"), "{module}");
+    assert!(desk.run("generate --runtime crate::codes face.md").good().contains("crate::codes::Table"));
+    assert_eq!(desk.run("generate --runtime 1 face.md").code, Some(2));
+}
+
+#[test]
+fn documents_are_read_in_the_encodings_of_their_vendors() {
+    let desk = Desk::new("encodings", &[("face.md", FACE)]);
+    let tables = |said: Said| {
+        assert_eq!(said.code, Some(0), "{}", said.stderr);
+        let mut value: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
+        let said: Vec<_> = value["diagnostics"].as_array().unwrap().iter().map(|d| d["id"].clone()).collect();
+        (value["tables"].take(), said)
+    };
+    let (expected, _) = tables(desk.run("export --format json face.md"));
+    let utf16: Vec<u8> = FACE.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    desk.write("utf16.md", [&[0xFF, 0xFE], utf16.as_slice()].concat());
+    desk.write("gb.md", encoding_rs::GB18030.encode(FACE).0);
+    for file in ["utf16.md", "gb.md"] {
+        let (read, said) = tables(desk.run(&format!("export --format json {file}")));
+        assert_eq!(read, expected, "{file}");
+        assert_eq!(said[0], "assumed-encoding", "{file}");
+    }
+}
+
+#[test]
+fn a_wrong_command_line_is_refused() {
+    let desk = Desk::new("wrong", &[("face.md", FACE)]);
+    for (arguments, complaint) in [
+        ("", "Usage: vendor-codes"),
+        ("frobnicate", "unrecognized subcommand"),
+        ("explain --frobnicate 0", "unexpected argument '--frobnicate'"),
+        ("explain -x", "unexpected argument '-x'"),
+        ("explain", "required arguments were not provided"),
+        ("export face.md", "--format <FORMAT>"),
+        ("export --format yaml face.md", "invalid value 'yaml'"),
+        ("check --deny notes face.md", "invalid value 'notes'"),
+        ("check --names a.md face.md other.md", "--names goes with a single document"),
+        ("diff - -", "only one of the two"),
+        ("names --write -", "give one with --names"),
+        ("man frobnicate", "there is no such command"),
+        ("export --format json gone.md", "error: cannot read gone.md: "),
+        ("export --format json .", "error: cannot read .: "),
+        ("export --format json --names gone.md face.md", "error: cannot read gone.md: "),
+        ("generate gone.md", "error: cannot read gone.md: "),
+        ("diff face.md gone.md", "error: cannot read gone.md: "),
+    ] {
+        let said = desk.run(arguments);
+        assert_eq!((said.code, said.stdout.as_str()), (Some(2), ""), "{arguments}");
+        assert!(said.stderr.contains(complaint), "{arguments}: {}", said.stderr);
+    }
+}
+
+#[test]
+fn nothing_out_of_a_document_reaches_the_terminal_that_it_obeys() {
+    let evil =
+        FACE.replace("成功", "\u{1b}[31m红\u{9b}0m\u{202e}x").replace("1. 人脸", "\u{1b}]0;t\u{7}人脸");
+    let desk = Desk::new("evil", &[("evil.md", &evil), ("face.md", FACE)]);
+    for arguments in [
+        "check evil.md",
+        "diff face.md evil.md",
+        "diff evil.md face.md",
+        "diff --format markdown face.md evil.md",
+        "export --format json evil.md",
+        "export --format markdown evil.md",
+        "generate evil.md",
+        "names evil.md",
+    ] {
+        let said = desk.run(arguments);
+        let obeyed = |c: char| c.is_control() && c != '\n' || ('\u{202a}'..='\u{202e}').contains(&c);
+        assert!(!said.stdout.contains(obeyed), "{arguments}: {:?}", said.stdout);
+        assert!(!said.stderr.contains(obeyed), "{arguments}: {:?}", said.stderr);
+    }
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_hears_no_complaint() {
+    let desk = Desk::new("pipe", &[]);
+    for arguments in ["list FaceVerification", "explain 0", "completions bash", "--help"] {
+        let mut child = desk.command(arguments).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{arguments}");
+        assert_eq!(output.status.code(), Some(0), "{arguments}");
+    }
+}
+
+#[test]
+fn colours_are_for_terminals() {
+    let desk = Desk::new("colours", &[]);
+    let is_coloured = |command: &mut Command| {
+        let output = command.output().unwrap();
+        output.stdout.contains(&0x1b)
+    };
+    assert!(!is_coloured(&mut desk.command("explain 0")));
+    assert!(is_coloured(&mut desk.command("--color always explain 0")));
+    assert!(is_coloured(desk.command("explain 0").env("CLICOLOR_FORCE", "1")));
+    assert!(!is_coloured(desk.command("explain 0").env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1")));
+    assert!(!is_coloured(desk.command("explain 0 --color never").env("CLICOLOR_FORCE", "1")));
+}
+
+#[test]
+fn help_completions_and_manual_name_every_command() {
+    let desk = Desk::new("help", &[]);
+    let commands = ["check", "completions", "diff", "explain", "export", "generate", "list", "man", "names"];
+    for arguments in ["--help", "completions bash", "completions zsh", "completions fish", "man"] {
+        let said = desk.run(arguments).good();
+        for command in commands {
+            assert!(said.contains(command), "{arguments}: {command}");
+        }
+    }
+    for command in commands {
+        let help = desk.run(&format!("{command} --help")).good();
+        assert!(help.contains("\nExamples:\n  "), "{help}");
+        let manual = desk.run(&format!("man {command}")).good();
+        assert!(manual.contains(".SH EXAMPLES\n"), "{manual}");
+    }
+    assert_eq!(desk.run("--version").good(), concat!("vendor-codes ", env!("CARGO_PKG_VERSION"), "\n"));
 }

@@ -17,6 +17,12 @@ pub struct Arguments {
 }
 
 const AFTER_HELP: &str = "\
+Examples:
+  vendor-codes explain 66660004 -4007 01001000
+  vendor-codes list FaceVerification
+  vendor-codes check docs/*.md
+  vendor-codes diff docs/faceid.md new.md
+
 FILE is a vendor's document in Markdown, or - for standard input. Names come from the file beside it: \
 docs/faceid.names.md for docs/faceid.md.
 
@@ -37,9 +43,13 @@ pub enum Colour {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Check(CheckArguments),
+    Completions(CompletionsArguments),
     Diff(DiffArguments),
+    Explain(ExplainArguments),
     Export(ExportArguments),
     Generate(GenerateArguments),
+    List(ListArguments),
+    Man(ManArguments),
     Names(NamesArguments),
 }
 
@@ -146,7 +156,7 @@ pub enum ExportFormat {
 /// Print the Rust module that a build makes of a document.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Example:
+Examples:
   vendor-codes generate docs/faceid.md > src/codes.rs
 
 Exit status: 0; 1 where there are errors, and nothing is printed; 2 where a file cannot be read.")]
@@ -157,8 +167,15 @@ pub struct GenerateArguments {
     #[arg(long, value_name = "FILE")]
     pub names: Option<PathBuf>,
     /// The path of the crate that generated code uses.
-    #[arg(long, value_name = "PATH", default_value = "::vendor_codes")]
+    #[arg(long, value_name = "PATH", default_value = "::vendor_codes", value_parser = rust_path)]
     pub runtime: String,
+}
+
+fn rust_path(text: &str) -> Result<String, &'static str> {
+    match syn::parse_str::<syn::Path>(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err("this is no path of Rust"),
+    }
 }
 
 /// Print the names file of a document, with a row for every code that has none.
@@ -180,4 +197,67 @@ pub struct NamesArguments {
     /// Replace the names file, where a shell's `>` would have emptied it first.
     #[arg(long)]
     pub write: bool,
+}
+
+/// Say what codes mean, by the documents that are built in.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  vendor-codes explain 66660004 -4007
+  vendor-codes explain 01001000                   # a string of warnings, position by position
+  vendor-codes explain SimilarityTooLow           # the name in Rust
+  grep faceid service.log | vendor-codes explain -
+  vendor-codes explain --json 0 | jq -r '.[].meanings[].message'
+
+In the lines of standard input these are codes: what a field like code holds (code=0, \"code\":\"-4006\"), a line \
+that is one word, and else every known code of five characters or more.
+
+Exit status: 0; 1 where a code is unknown; 2 where the command line is wrong.")]
+pub struct ExplainArguments {
+    /// Codes as the service sends them, or - to look for codes in the lines of standard input.
+    #[arg(required = true, value_name = "CODE", allow_negative_numbers = true)]
+    pub codes: Vec<String>,
+    /// Print JSON, an object for each code.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// List the tables that are built in, or the codes of one.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  vendor-codes list
+  vendor-codes list FaceVerification
+  vendor-codes list --json FaceVerification | jq -r '.[].rows[].codes[]'
+
+Exit status: 0; 1 where there is no such table; 2 where the command line is wrong.")]
+pub struct ListArguments {
+    /// A table by the name of its type, with its module in front where several documents have one.
+    pub table: Option<String>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Print what a shell needs to complete this command line.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  vendor-codes completions bash > ~/.local/share/bash-completion/completions/vendor-codes
+  vendor-codes completions zsh > ~/.zfunc/_vendor-codes
+  vendor-codes completions fish > ~/.config/fish/completions/vendor-codes.fish")]
+pub struct CompletionsArguments {
+    /// The shell.
+    pub shell: clap_complete::Shell,
+}
+
+/// Print the manual page, in roff.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  vendor-codes man | man -l -
+  vendor-codes man explain > vendor-codes-explain.1")]
+pub struct ManArguments {
+    /// The command whose page it is, if it is not the one of the whole.
+    pub command: Option<String>,
 }

@@ -36,21 +36,21 @@ pub fn run(arguments: &CheckArguments) -> Result<Status, Trouble> {
         checked += 1;
         total.add(&counts);
         match arguments.format {
-            CheckFormat::Text => output::print(&text(&reading, &counts))?,
+            CheckFormat::Text => {
+                output::print(&text(&reading, &counts))?;
+            }
             CheckFormat::Json => values.extend(reading.interpretation.diagnostics.iter().map(finding)),
         }
     }
-    match arguments.format {
-        CheckFormat::Json => output::print_exactly(&super::json::text(&json!({
+    if arguments.format == CheckFormat::Json {
+        output::print_exactly(&super::json::text(&json!({
             "diagnostics": values,
             "errors": total.errors,
             "warnings": total.warnings,
             "notes": total.notes,
-        })))?,
-        CheckFormat::Text if files.len() > 1 => {
-            output::print(&format!("{}: {total}\n", counted(checked, "document")))?;
-        }
-        CheckFormat::Text => {}
+        })))?;
+    } else if files.len() > 1 {
+        output::print(&format!("{}: {total}\n", counted(checked, "document")))?;
     }
     match missing {
         Some(unreadable) => Err(unreadable.into()),

@@ -26,6 +26,6 @@ pub fn run(arguments: &DiffArguments) -> Result<Status, Trouble> {
         DiffFormat::Text => output::print(&show::text(&diff, output::is_styled()))?,
         DiffFormat::Json => output::print_exactly(&super::json::text(&show::json(&diff)))?,
         DiffFormat::Markdown => output::print_exactly(&show::markdown(&diff))?,
-    }
+    };
     Ok(if diff.is_empty() { Status::Good } else { Status::Found })
 }

@@ -14,6 +14,9 @@ use vendor_codes::codegen::roles::Vocabulary;
 use vendor_codes::codegen::source::{Source, Span};
 use vendor_codes::codegen::{Interpretation, interpret};
 
+/// What standard input is called in findings.
+pub const STDIN: &str = "<stdin>";
+
 /// A file that could not be read.
 #[derive(Debug)]
 pub struct Unreadable {
@@ -95,7 +98,7 @@ pub fn names_beside(file: &Path) -> Result<Option<Input>, Unreadable> {
 pub fn read(path: &Path) -> Result<Input, Unreadable> {
     let (shown, bytes) = if is_stdin(path) {
         let mut bytes = Vec::new();
-        ("<stdin>".to_owned(), io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes))
+        (STDIN.to_owned(), io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes))
     } else {
         (path.display().to_string(), std::fs::read(path))
     };

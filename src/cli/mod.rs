@@ -4,14 +4,21 @@
 //! say goes through [`output`], what it reads comes through [`input`].
 
 mod args;
+mod catalogue;
 mod check;
 mod diff;
+mod explain;
 mod export;
 mod generate;
 mod input;
 mod json;
+mod layout;
+mod list;
+mod manual;
 mod names;
+mod nearest;
 mod output;
+mod scan;
 
 use std::process::ExitCode;
 
@@ -65,9 +72,13 @@ pub fn main() -> ExitCode {
 fn run(command: &Command) -> Result<Status, Trouble> {
     match command {
         Command::Check(arguments) => check::run(arguments),
+        Command::Completions(arguments) => manual::completions(arguments),
         Command::Diff(arguments) => diff::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
         Command::Export(arguments) => export::run(arguments),
         Command::Generate(arguments) => generate::run(arguments),
+        Command::List(arguments) => list::run(arguments),
+        Command::Man(arguments) => manual::page(arguments),
         Command::Names(arguments) => names::run(arguments),
     }
 }

@@ -38,15 +38,24 @@ pub fn width() -> Option<usize> {
     terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0))
 }
 
+/// Whether somebody still reads standard output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    There,
+    /// It has read enough. There is nothing to complain about, and nothing more
+    /// to print.
+    Gone,
+}
+
 /// Prints text that is safe to show, perhaps with colours.
-pub fn print(text: &str) -> Result<(), Trouble> {
+pub fn print(text: &str) -> Result<Reader, Trouble> {
     let mut out = anstream::stdout().lock();
     written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
 /// Prints text for a file or a program, exactly; on a terminal, without what a
 /// terminal would obey.
-pub fn print_exactly(text: &str) -> Result<(), Trouble> {
+pub fn print_exactly(text: &str) -> Result<Reader, Trouble> {
     let mut out = io::stdout().lock();
     let obeyed = |c| is_hidden(c) && c != '\n';
     let shown: String;
@@ -66,13 +75,11 @@ fn line_made_visible(line: &str) -> String {
     }
 }
 
-/// Nobody reads any further: there is nobody to tell.
-fn written(result: io::Result<()>) -> Result<(), Trouble> {
+fn written(result: io::Result<()>) -> Result<Reader, Trouble> {
     match result {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Trouble::Unwritable(STDOUT.to_owned(), error))
-        }
-        _ => Ok(()),
+        Ok(()) => Ok(Reader::There),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Reader::Gone),
+        Err(error) => Err(Trouble::Unwritable(STDOUT.to_owned(), error)),
     }
 }
 
@@ -85,7 +92,6 @@ pub fn report(reading: &Reading, least: Severity) -> bool {
         failed |= diagnostic.severity() == Severity::Error;
         if diagnostic.severity() >= least {
             let drawn = renderer.render(diagnostic, reading.source_of(diagnostic));
-            // Where standard error cannot be written, there is no place to say so.
             let _ = writeln!(err, "{drawn}\n");
         }
     }
@@ -115,6 +121,12 @@ pub fn trouble(trouble: &Trouble) {
         Trouble::Unwritable(path, error) => format!("cannot write {}: {error}", visible(path)),
         Trouble::Usage(what) => (*what).to_owned(),
     };
+    error(&what);
+}
+
+/// Says on standard error what is wrong. Texts in it have been made visible.
+pub fn error(what: &str) {
     let style = anstyle::AnsiColor::Red.on_default().bold();
+    // Where standard error cannot be written, there is no place to say so.
     let _ = writeln!(anstream::stderr(), "{style}error{style:#}: {what}");
 }

@@ -453,7 +453,7 @@ fn docs(lines: &[String]) -> TokenStream {
     let lines = lines
         .iter()
         .flat_map(|line| line.split('\n'))
-        .map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+        .map(|line| if line.is_empty() { String::new() } else { format!(" {}", visible(line)) });
     quote!(#(#[doc = #lines])*)
 }
 
