@@ -15,7 +15,7 @@ use quote::quote;
 use super::model::{Document, Kind, Role, Row, Table};
 use super::names::{CodeNaming, Naming, TableNaming};
 use super::perfect_hash::{self, PerfectHash};
-use super::visible::visible;
+use super::visible::{is_hidden, visible};
 use crate::lookup::{Sample, integer, integer_key};
 
 /// What every generated file starts with.
@@ -403,9 +403,19 @@ impl<'a> Emitted<'a> {
         }
         lines.push(format!("`{}`, line {}", self.file, row.line));
         let docs = docs(&lines);
-        let alias = string(code.text);
+        let alias = alias(code.text);
+        // The compiler refuses an alias that is no other name.
+        if alias.is_empty() || alias == code.names.variant() {
+            return docs;
+        }
         quote!(#docs #[doc(alias = #alias)])
     }
+}
+
+/// A code as rustdoc finds it: without what the compiler refuses in an alias.
+fn alias(code: &str) -> String {
+    let plain = |c: char| if matches!(c, '"' | '\'') || c.is_whitespace() || is_hidden(c) { ' ' } else { c };
+    code.chars().map(plain).collect::<String>().trim().to_owned()
 }
 
 fn hash(keys: &[u64], runtime: &TokenStream) -> TokenStream {
@@ -506,4 +516,22 @@ fn file_name(path: &str) -> String {
     let name = if path.starts_with('/') { path.rsplit('/').next().unwrap_or(path) } else { path };
     // It is also written into a comment, which a line break would end.
     visible(name).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_alias_is_what_the_compiler_takes() {
+        for (code, expected) in [
+            ("-4006", "-4006"),
+            ("NAME = \"-10000\"", "NAME =  -10000"),
+            ("it's\u{3000}", "it s"),
+            ("a\nb", "a b"),
+            ("\u{202e}", ""),
+        ] {
+            assert_eq!(alias(code), expected, "{code:?}");
+        }
+    }
 }
