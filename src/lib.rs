@@ -88,3 +88,8 @@ pub mod __private {
 macro_rules! __serde {
     ($type:ident, $kind:ident) => {};
 }
+
+/// The examples of the README compile and run.
+#[cfg(all(doctest, feature = "codegen", feature = "serde"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
