@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use vendor_codes::codegen::model::Role;
 
 /// A vendor's response codes, looked up; a vendor's document, read.
 #[derive(Debug, Parser)]
@@ -53,6 +54,25 @@ pub enum Command {
     Names(NamesArguments),
 }
 
+/// What every command takes that reads a document.
+#[derive(Debug, Args)]
+pub struct ReadingArguments {
+    /// The names file, if it is not the one beside the document.
+    #[arg(long, value_name = "FILE")]
+    pub names: Option<PathBuf>,
+    /// What the columns under a header hold, for a vendor who calls them like nobody else: code,
+    /// name, message, remedy or other. May be given several times.
+    #[arg(long = "header", value_name = "ROLE=TEXT", value_parser = header)]
+    pub headers: Vec<(Role, String)>,
+}
+
+fn header(text: &str) -> Result<(Role, String), String> {
+    let (role, header) = text.split_once('=').ok_or("write it like `code=错误标识`")?;
+    let known = [Role::Code, Role::Name, Role::Message, Role::Remedy, Role::Other];
+    let role = known.into_iter().find(|known| known.as_str() == role.trim());
+    Ok((role.ok_or("the role is one of code, name, message, remedy, other")?, header.trim().to_owned()))
+}
+
 /// Say what a document holds that is doubtful, repaired or wrong.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -65,9 +85,8 @@ pub struct CheckArguments {
     /// The documents. The names file of a document is checked with it.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// The names file, for a single document.
-    #[arg(long, value_name = "FILE")]
-    pub names: Option<PathBuf>,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
     /// Fail for warnings as well.
     #[arg(long, value_name = "WHAT")]
     pub deny: Option<Deny>,
@@ -97,7 +116,8 @@ Examples:
   git show HEAD:docs/faceid.md | vendor-codes diff - docs/faceid.md
   vendor-codes diff --format markdown old.md new.md >> CHANGELOG.md
 
-Rows are compared by what they mean: blanks, the layout of columns and the number of a heading are no change.
+Rows are compared by what they mean: blanks, the layout of columns and the number of a heading are no change. \
+Where only one of the two has a names file beside it, that one serves both.
 
 Exit status: 0 where both say the same; 1 where they differ; 2 where a file cannot be read.")]
 pub struct DiffArguments {
@@ -105,9 +125,8 @@ pub struct DiffArguments {
     pub old: PathBuf,
     /// The revision to compare to.
     pub new: PathBuf,
-    /// The names file of both; else the one beside each, or beside the other.
-    #[arg(long, value_name = "FILE")]
-    pub names: Option<PathBuf>,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
     /// How to show the changes.
     #[arg(long, default_value = "text")]
     pub format: DiffFormat,
@@ -138,9 +157,8 @@ pub struct ExportArguments {
     /// What to print.
     #[arg(long)]
     pub format: ExportFormat,
-    /// The names file, if it is not the one beside the document.
-    #[arg(long, value_name = "FILE")]
-    pub names: Option<PathBuf>,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -163,9 +181,8 @@ Exit status: 0; 1 where there are errors, and nothing is printed; 2 where a file
 pub struct GenerateArguments {
     /// The document.
     pub file: PathBuf,
-    /// The names file, if it is not the one beside the document.
-    #[arg(long, value_name = "FILE")]
-    pub names: Option<PathBuf>,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
     /// The path of the crate that generated code uses.
     #[arg(long, value_name = "PATH", default_value = "::vendor_codes", value_parser = rust_path)]
     pub runtime: String,
@@ -191,9 +208,8 @@ Exit status: 0; 1 where the names file has errors, and nothing is printed; 2 whe
 pub struct NamesArguments {
     /// The document.
     pub file: PathBuf,
-    /// The names file to complete, if it is not the one beside the document.
-    #[arg(long, value_name = "FILE")]
-    pub names: Option<PathBuf>,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
     /// Replace the names file, where a shell's `>` would have emptied it first.
     #[arg(long)]
     pub write: bool,

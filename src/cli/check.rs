@@ -14,7 +14,7 @@ use super::{Status, Trouble, output};
 
 pub fn run(arguments: &CheckArguments) -> Result<Status, Trouble> {
     let files = documents(&arguments.files);
-    if arguments.names.is_some() && files.len() > 1 {
+    if arguments.reading.names.is_some() && files.len() > 1 {
         return Err(Trouble::Usage("--names goes with a single document"));
     }
     let mut checked = 0;
@@ -23,7 +23,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Status, Trouble> {
     let mut missing: Option<Unreadable> = None;
     for file in &files {
         // One file that is not there keeps no other from being checked.
-        let reading = match input::document(file, arguments.names.as_deref()) {
+        let reading = match input::document(file, &arguments.reading) {
             Ok(reading) => reading,
             Err(unreadable) => {
                 if let Some(earlier) = missing.replace(unreadable) {

@@ -12,15 +12,15 @@ pub fn run(arguments: &DiffArguments) -> Result<Status, Trouble> {
     }
     let (old, new) = (input::read(&arguments.old)?, input::read(&arguments.new)?);
     // Without the same names on both sides every type would seem renamed.
-    let (old_names, new_names) = if let Some(names) = &arguments.names {
+    let (old_names, new_names) = if let Some(names) = &arguments.reading.names {
         let names = input::read(names)?;
         (Some(names.clone()), Some(names))
     } else {
         let (old, new) = (names_beside(&arguments.old)?, names_beside(&arguments.new)?);
         (old.clone().or_else(|| new.clone()), new.or(old))
     };
-    let old = input::understand(old, old_names).interpretation;
-    let new = input::understand(new, new_names).interpretation;
+    let old = input::understand(old, old_names, &arguments.reading).interpretation;
+    let new = input::understand(new, new_names, &arguments.reading).interpretation;
     let diff = compare(&old.document, &new.document, &old.naming, &new.naming);
     match arguments.format {
         DiffFormat::Text => output::print(&show::text(&diff, output::is_styled()))?,

@@ -25,12 +25,8 @@ const LABELS: usize = 8;
 
 pub fn run(arguments: &ExplainArguments) -> Result<Status, Trouble> {
     let mut answers = Answers { json: arguments.json.then(Vec::new), printed: false, status: Status::Good };
-    for code in &arguments.codes {
-        let reader = match code.as_str() {
-            "-" => answers.lines()?,
-            code => answers.add(code)?,
-        };
-        if reader == Reader::Gone {
+    for argument in &arguments.codes {
+        if answers.argument(argument)? == Reader::Gone {
             break;
         }
     }
@@ -49,6 +45,20 @@ struct Answers {
 }
 
 impl Answers {
+    fn argument(&mut self, argument: &str) -> Result<Reader, Trouble> {
+        if argument == "-" {
+            return self.lines();
+        }
+        if !catalogue::explain(argument).is_known() {
+            // What was copied may have more to it: `"code":"-4006"`.
+            let codes = scan::codes(argument, &catalogue::is_known);
+            if !codes.is_empty() {
+                return self.add_all(&codes);
+            }
+        }
+        self.add(argument)
+    }
+
     /// Answers for every code in the lines of standard input, each once.
     fn lines(&mut self) -> Result<Reader, Trouble> {
         let mut seen = HashSet::new();
@@ -61,15 +71,25 @@ impl Answers {
                 Ok(_) => {}
                 Err(error) => return Err(Unreadable { path: STDIN.to_owned(), error }.into()),
             }
-            for code in scan::codes(&String::from_utf8_lossy(&bytes), &catalogue::is_known) {
-                if seen.insert(code.to_owned()) && self.add(code)? == Reader::Gone {
-                    return Ok(Reader::Gone);
-                }
+            let line = String::from_utf8_lossy(&bytes);
+            let mut codes = scan::codes(&line, &catalogue::is_known);
+            codes.retain(|&code| seen.insert(code.to_owned()));
+            if self.add_all(&codes)? == Reader::Gone {
+                return Ok(Reader::Gone);
             }
         }
         if seen.is_empty() {
             self.status = Status::Found;
             output::error("there is no code on standard input");
+        }
+        Ok(Reader::There)
+    }
+
+    fn add_all(&mut self, codes: &[&str]) -> Result<Reader, Trouble> {
+        for code in codes {
+            if self.add(code)? == Reader::Gone {
+                return Ok(Reader::Gone);
+            }
         }
         Ok(Reader::There)
     }

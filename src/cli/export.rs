@@ -7,7 +7,7 @@ use super::args::{ExportArguments, ExportFormat};
 use super::{Status, Trouble, input, output};
 
 pub fn run(arguments: &ExportArguments) -> Result<Status, Trouble> {
-    let reading = input::document(&arguments.file, arguments.names.as_deref())?;
+    let reading = input::document(&arguments.file, &arguments.reading)?;
     let interpretation = &reading.interpretation;
     let text = match arguments.format {
         ExportFormat::Json => super::json::text(&json(interpretation)),

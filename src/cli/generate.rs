@@ -7,7 +7,7 @@ use super::args::GenerateArguments;
 use super::{Status, Trouble, input, output};
 
 pub fn run(arguments: &GenerateArguments) -> Result<Status, Trouble> {
-    let reading = input::document(&arguments.file, arguments.names.as_deref())?;
+    let reading = input::document(&arguments.file, &arguments.reading)?;
     if output::report(&reading, Severity::Warning) {
         return Ok(Status::Found);
     }

@@ -11,8 +11,11 @@ use std::path::{Path, PathBuf};
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use vendor_codes::codegen::diagnostic::{Diagnostic, Id};
 use vendor_codes::codegen::roles::Vocabulary;
+use vendor_codes::codegen::sha256::sha256;
 use vendor_codes::codegen::source::{Source, Span};
 use vendor_codes::codegen::{Interpretation, interpret};
+
+use super::args::ReadingArguments;
 
 /// What standard input is called in findings.
 pub const STDIN: &str = "<stdin>";
@@ -28,7 +31,15 @@ pub struct Unreadable {
 #[derive(Clone, Debug)]
 pub struct Input {
     pub source: Source,
-    assumed: Option<Diagnostic>,
+    assumed: Option<Assumed>,
+}
+
+/// What is said of a file that is not UTF-8.
+#[derive(Clone, Debug)]
+struct Assumed {
+    warning: Diagnostic,
+    /// Of the file as it is.
+    sha256: String,
 }
 
 /// A document, all that was made of it, and the texts to show findings in.
@@ -48,21 +59,31 @@ impl Reading {
 }
 
 /// Reads a document with its names: those given, else those beside it.
-pub fn document(file: &Path, names: Option<&Path>) -> Result<Reading, Unreadable> {
+pub fn document(file: &Path, arguments: &ReadingArguments) -> Result<Reading, Unreadable> {
     let input = read(file)?;
-    let names = match names {
+    let names = match &arguments.names {
         Some(names) => Some(read(names)?),
         None => names_beside(file)?,
     };
-    Ok(understand(input, names))
+    Ok(understand(input, names, arguments))
 }
 
 /// Makes of texts all there is to make.
-pub fn understand(document: Input, names: Option<Input>) -> Reading {
+pub fn understand(document: Input, names: Option<Input>, arguments: &ReadingArguments) -> Reading {
+    let vocabulary = arguments
+        .headers
+        .iter()
+        .fold(Vocabulary::default(), |vocabulary, (role, header)| vocabulary.header(*role, header));
     let source = document.source;
     let (names, names_assumed) = names.map(|names| (names.source, names.assumed)).unzip();
-    let mut interpretation = interpret(&source, names.as_ref(), &Vocabulary::default());
-    interpretation.diagnostics.splice(0..0, document.assumed.into_iter().chain(names_assumed.flatten()));
+    let mut interpretation = interpret(&source, names.as_ref(), &vocabulary);
+    let mut warnings = Vec::new();
+    if let Some(assumed) = document.assumed {
+        interpretation.document.sha256 = assumed.sha256;
+        warnings.push(assumed.warning);
+    }
+    warnings.extend(names_assumed.flatten().map(|assumed| assumed.warning));
+    interpretation.diagnostics.splice(0..0, warnings);
     Reading { source, names, interpretation }
 }
 
@@ -118,14 +139,14 @@ fn decode(path: String, bytes: Vec<u8>) -> Input {
     let source = Source::new(path, text);
     let what = if encoding == UTF_8 { "broken UTF-8" } else { encoding.name() };
     let some = if damaged { ", and some bytes mean nothing in it" } else { "" };
-    let assumed = Diagnostic::new(
+    let warning = Diagnostic::new(
         Id::AssumedEncoding,
         &source,
         first_foreign(source.text()),
         format!("this is not UTF-8; it was read as {what}{some}"),
     )
     .help("save the document as UTF-8, a build takes nothing else");
-    Input { source, assumed: Some(assumed) }
+    Input { source, assumed: Some(Assumed { warning, sha256: sha256(&bytes) }) }
 }
 
 /// The encoding of bytes that are not UTF-8.
@@ -177,7 +198,7 @@ mod tests {
         ] {
             let input = decode("t.md".to_owned(), bytes);
             assert_eq!(input.source.text(), read);
-            let message = input.assumed.map(|assumed| assumed.message);
+            let message = input.assumed.map(|assumed| assumed.warning.message);
             match said {
                 Some(said) => assert!(message.as_ref().is_some_and(|m| m.contains(said)), "{message:?}"),
                 None => assert_eq!(message, None),

@@ -12,17 +12,17 @@ use super::{Status, Trouble, input, output};
 
 pub fn run(arguments: &NamesArguments) -> Result<Status, Trouble> {
     let file = &arguments.file;
-    if arguments.write && arguments.names.is_none() && input::is_stdin(file) {
+    if arguments.write && arguments.reading.names.is_none() && input::is_stdin(file) {
         return Err(Trouble::Usage(
             "a document from standard input has no names file beside it: give one with --names",
         ));
     }
-    let target = arguments.names.clone().unwrap_or_else(|| input::names_path(file));
+    let target = arguments.reading.names.clone().unwrap_or_else(|| input::names_path(file));
     let reading = if arguments.write && !target.exists() {
         // There is none yet, so none is read, wherever it was to be.
-        input::understand(input::read(file)?, None)
+        input::understand(input::read(file)?, None, &arguments.reading)
     } else {
-        input::document(file, arguments.names.as_deref())?
+        input::document(file, &arguments.reading)?
     };
     if output::report(&reading, Severity::Error) {
         return Ok(Status::Found);

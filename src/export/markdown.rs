@@ -94,11 +94,15 @@ impl<'a> Writer<'a> {
     }
 
     fn row<'t>(&mut self, cells: impl Iterator<Item = &'t str>) {
-        for text in cells {
-            let cell = inline(text);
-            // Cells of dashes alone would make the row a delimiter.
-            let dashes = cell.starts_with(['-', ':']) && !cell.contains(|c| !matches!(c, '-' | ':' | ' '));
-            let _ = write!(self.out, "| {}{cell} ", if dashes { "\\" } else { "" });
+        let mut cells: Vec<String> = cells.map(inline).collect();
+        // A row of dashes alone would be a delimiter.
+        if cells.iter().all(|cell| cell.bytes().all(|byte| matches!(byte, b'-' | b':' | b' ')))
+            && let Some(cell) = cells.iter_mut().find(|cell| !cell.is_empty())
+        {
+            cell.insert(0, '\\');
+        }
+        for cell in cells {
+            let _ = write!(self.out, "| {cell} ");
         }
         self.out.push_str("|\n");
     }
