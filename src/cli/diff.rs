@@ -23,7 +23,7 @@ pub fn run(arguments: &DiffArguments) -> Result<Status, Trouble> {
     let new = input::understand(new, new_names, &arguments.reading).interpretation;
     let diff = compare(&old.document, &new.document, &old.naming, &new.naming);
     match arguments.format {
-        DiffFormat::Text => output::print(&show::text(&diff, output::is_styled()))?,
+        DiffFormat::Text => output::print_lines(&show::text(&diff, output::is_styled()))?,
         DiffFormat::Json => output::print_exactly(&super::json::text(&show::json(&diff)))?,
         DiffFormat::Markdown => output::print_exactly(&show::markdown(&diff))?,
     };

@@ -4,25 +4,28 @@
 //! that is measured here is made visible first, so that what is counted is what
 //! is seen.
 
-use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+use unicode_width::UnicodeWidthChar as _;
 use vendor_codes::codegen::visible::visible;
 
 /// Narrower than this nothing is broken into lines, it would be torn.
 const NARROWEST: usize = 12;
+
+/// Further lines of a line stand so far to the right of it.
+const HANGING: usize = 4;
 
 /// What may not begin a line.
 const CLOSING: &str = "，。、；：！？）》」』】〉〕”’…％,.;:!?)]}%";
 /// What may not end a line.
 const OPENING: &str = "（《「『【〈〔“‘([{";
 
-/// How many columns a text takes.
+/// How many columns a text takes; our own colours take none.
 pub fn width(text: &str) -> usize {
-    text.width()
+    units(text).map(|unit| unit.width).sum()
 }
 
 /// A text with blanks behind it, up to this width.
 pub fn padded(text: &str, width: usize) -> String {
-    let blanks = width.saturating_sub(text.width());
+    let blanks = width.saturating_sub(self::width(text));
     format!("{text}{:blanks$}", "")
 }
 
@@ -37,52 +40,75 @@ pub fn one_line(text: &str) -> String {
 /// word that is wider than a line breaks anywhere.
 pub fn wrapped(text: &str, width: Option<usize>) -> Vec<String> {
     let width = width.map_or(usize::MAX, |width| width.max(NARROWEST));
-    text.split('\n').flat_map(|line| wrapped_line(&visible(line), width)).collect()
+    text.split('\n').flat_map(|line| wrapped_line(&visible(line), width, width)).collect()
 }
 
-fn wrapped_line(line: &str, width: usize) -> Vec<String> {
-    if line.width() <= width {
-        return vec![line.to_owned()];
-    }
+/// A line of ours, perhaps in colours, whose further lines are indented below it.
+pub fn hung(line: &str, width: usize) -> String {
+    let indent = line.len() - line.trim_start_matches(' ').len() + HANGING;
+    let lines = wrapped_line(line, width, width.saturating_sub(indent).max(NARROWEST));
+    lines.join(&format!("\n{:indent$}", ""))
+}
+
+/// The lines of a line, the first one and the others at most so wide.
+fn wrapped_line(line: &str, first: usize, others: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut current = String::new();
-    let mut used = 0;
+    let mut left = first;
+    let mut end_line = |current: &mut String| {
+        lines.push(current.trim_end().to_owned());
+        current.clear();
+        others
+    };
     for piece in pieces(line) {
-        let wide = piece.width();
-        if used + piece.trim_end().width() <= width {
-            current.push_str(piece);
-            used += wide;
-            continue;
+        if width(piece.trim_end()) > left && width(&current) > 0 {
+            left = end_line(&mut current);
         }
-        if !current.is_empty() {
-            lines.push(std::mem::take(&mut current).trim_end().to_owned());
-        }
-        used = 0;
-        for character in piece.chars() {
-            let wide = character.width().unwrap_or(0);
-            if used + wide > width {
-                lines.push(std::mem::take(&mut current));
-                used = 0;
+        // Only what is wider than a whole line is broken inside.
+        for unit in units(piece) {
+            if unit.width > left && unit.text != " " {
+                left = end_line(&mut current);
             }
-            current.push(character);
-            used += wide;
+            current.push_str(unit.text);
+            left = left.saturating_sub(unit.width);
         }
     }
-    lines.push(current.trim_end().to_owned());
+    end_line(&mut current);
     lines
+}
+
+/// What is never broken: a character, or a change of colour.
+struct Unit<'a> {
+    text: &'a str,
+    width: usize,
+}
+
+fn units(text: &str) -> impl Iterator<Item = Unit<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let colour = if first == '\u{1b}' { rest.find('m') } else { None };
+        let (text, behind) = rest.split_at(colour.map_or(first.len_utf8(), |end| end + 1));
+        rest = behind;
+        Some(Unit { text, width: if colour.is_some() { 0 } else { first.width().unwrap_or(0) } })
+    })
 }
 
 /// Splits a line where it may break; blanks stay behind what they follow.
 fn pieces(line: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
-    let mut start = 0;
+    let (mut start, mut at) = (0, 0);
     let mut before: Option<char> = None;
-    for (at, character) in line.char_indices() {
-        if before.is_some_and(|before| may_break(before, character)) {
-            pieces.extend(line.get(start..at));
-            start = at;
+    for unit in units(line) {
+        let character = unit.text.chars().next().filter(|&character| character != '\u{1b}');
+        if let Some(character) = character {
+            if before.is_some_and(|before| may_break(before, character)) {
+                pieces.extend(line.get(start..at));
+                start = at;
+            }
+            before = Some(character);
         }
-        before = Some(character);
+        at += unit.text.len();
     }
     pieces.extend(line.get(start..));
     pieces
@@ -136,6 +162,18 @@ mod tests {
             ("narrow is not torn", 1, &["narrow is", "not torn"]),
         ] {
             assert_eq!(wrapped(text, Some(width)), lines, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn further_lines_hang_below_the_first() {
+        let red = "\u{1b}[31m";
+        for (line, hung_line) in [
+            ("  ~ 人脸验证".to_owned(), "  ~ 人脸验证".to_owned()),
+            ("  ~ 人脸验证失败，请重新验证".to_owned(), "  ~ 人脸验证失败，\n      请重新验证".to_owned()),
+            (format!("  ~ 人脸验{red}证失败请"), format!("  ~ 人脸验{red}证失败\n      请")),
+        ] {
+            assert_eq!(hung(&line, 18), hung_line);
         }
     }
 

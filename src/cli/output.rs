@@ -11,9 +11,9 @@ use vendor_codes::codegen::diagnostic::{Diagnostic, Severity};
 use vendor_codes::codegen::render::Renderer;
 use vendor_codes::codegen::visible::{is_hidden, visible};
 
-use super::Trouble;
 use super::args::Colour;
 use super::input::Reading;
+use super::{Trouble, layout};
 
 /// What standard output is called when it cannot be written.
 const STDOUT: &str = "standard output";
@@ -51,6 +51,14 @@ pub enum Reader {
 pub fn print(text: &str) -> Result<Reader, Trouble> {
     let mut out = anstream::stdout().lock();
     written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Prints lines that are safe to show; on a terminal, broken into lines that fit.
+pub fn print_lines(text: &str) -> Result<Reader, Trouble> {
+    match width() {
+        Some(width) => print(&text.lines().map(|line| layout::hung(line, width) + "\n").collect::<String>()),
+        None => print(text),
+    }
 }
 
 /// Prints text for a file or a program, exactly; on a terminal, without what a
