@@ -84,7 +84,7 @@ fn finding(diagnostic: &vendor_codes::codegen::diagnostic::Diagnostic) -> Value 
 fn text(reading: &Reading, counts: &Counts) -> String {
     let mut out = String::new();
     for diagnostic in &reading.interpretation.diagnostics {
-        let _ = writeln!(out, "{}\n", output::draw(diagnostic, reading));
+        let _ = writeln!(out, "{}", output::draw(diagnostic, reading, output::width()));
     }
     let document = &reading.interpretation.document;
     let rows: usize = document.tables.iter().map(|table| table.rows.len()).sum();

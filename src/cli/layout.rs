@@ -43,8 +43,14 @@ pub fn wrapped(text: &str, width: Option<usize>) -> Vec<String> {
     text.split('\n').flat_map(|line| wrapped_line(&visible(line), width, width)).collect()
 }
 
+/// Lines of ours, perhaps in colours, broken where they are wider than this.
+pub fn hung_lines(text: &str, width: Option<usize>) -> String {
+    let line = |line: &str| width.map_or_else(|| line.to_owned(), |width| hung(line, width)) + "\n";
+    text.lines().map(line).collect()
+}
+
 /// A line of ours, perhaps in colours, whose further lines are indented below it.
-pub fn hung(line: &str, width: usize) -> String {
+fn hung(line: &str, width: usize) -> String {
     let indent = line.len() - line.trim_start_matches(' ').len() + HANGING;
     let lines = wrapped_line(line, width, width.saturating_sub(indent).max(NARROWEST));
     lines.join(&format!("\n{:indent$}", ""))
@@ -171,7 +177,7 @@ mod tests {
         for (line, hung_line) in [
             ("  ~ 人脸验证".to_owned(), "  ~ 人脸验证".to_owned()),
             ("  ~ 人脸验证失败，请重新验证".to_owned(), "  ~ 人脸验证失败，\n      请重新验证".to_owned()),
-            (format!("  ~ 人脸验{red}证失败请"), format!("  ~ 人脸验{red}证失败\n      请")),
+            (format!("  ~ 人脸验{red}证失败请重试"), format!("  ~ 人脸验{red}证失败请\n      重试")),
         ] {
             assert_eq!(hung(&line, 18), hung_line);
         }

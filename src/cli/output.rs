@@ -55,10 +55,7 @@ pub fn print(text: &str) -> Result<Reader, Trouble> {
 
 /// Prints lines that are safe to show; on a terminal, broken into lines that fit.
 pub fn print_lines(text: &str) -> Result<Reader, Trouble> {
-    match width() {
-        Some(width) => print(&text.lines().map(|line| layout::hung(line, width) + "\n").collect::<String>()),
-        None => print(text),
-    }
+    print(&layout::hung_lines(text, width()))
 }
 
 /// Prints text for a file or a program, exactly; on a terminal, without what a
@@ -95,29 +92,24 @@ fn written(result: io::Result<()>) -> Result<Reader, Trouble> {
 pub fn report(reading: &Reading, least: Severity) -> bool {
     let mut failed = false;
     let mut err = anstream::stderr().lock();
-    let renderer = renderer(terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| width.0));
+    let width = terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
     for diagnostic in &reading.interpretation.diagnostics {
         failed |= diagnostic.severity() == Severity::Error;
         if diagnostic.severity() >= least {
-            let drawn = renderer.render(diagnostic, reading.source_of(diagnostic));
-            let _ = writeln!(err, "{drawn}\n");
+            let drawn = draw(diagnostic, reading, width);
+            // Where standard error cannot be written, there is no place to say so.
+            let _ = writeln!(err, "{drawn}");
         }
     }
     failed
 }
 
-/// Draws a finding for standard output.
-pub fn draw(diagnostic: &Diagnostic, reading: &Reading) -> String {
-    let width = width().and_then(|width| u16::try_from(width).ok());
-    renderer(width).render(diagnostic, reading.source_of(diagnostic))
-}
-
-/// Colours are taken out again where the stream takes none.
-fn renderer(width: Option<u16>) -> Renderer {
-    match width {
-        Some(width) => Renderer::styled().width(width.into()),
-        None => Renderer::styled(),
-    }
+/// Draws a finding, in so many columns. Colours are taken out again where the
+/// stream takes none.
+pub fn draw(diagnostic: &Diagnostic, reading: &Reading, width: Option<usize>) -> String {
+    let renderer = width.iter().fold(Renderer::styled(), |renderer, &width| renderer.width(width));
+    let drawn = renderer.render(diagnostic, reading.source_of(diagnostic));
+    layout::hung_lines(&drawn, width)
 }
 
 /// Says on standard error why a command could not do its work.
@@ -135,6 +127,5 @@ pub fn trouble(trouble: &Trouble) {
 /// Says on standard error what is wrong. Texts in it have been made visible.
 pub fn error(what: &str) {
     let style = anstyle::AnsiColor::Red.on_default().bold();
-    // Where standard error cannot be written, there is no place to say so.
     let _ = writeln!(anstream::stderr(), "{style}error{style:#}: {what}");
 }
