@@ -1,4 +1,46 @@
-//! Typed response codes, generated from the vendor's own document.
+//! A vendor's response codes as typed Rust, generated at build time from the
+//! vendor's own Markdown document.
+//!
+//! Each document is a module, each of its tables a type, each code a name with
+//! everything that the vendor wrote in its row. A code that the document does
+//! not have is an error that carries it, or is kept by [`Received`].
+//!
+//! ```
+//! use vendor_codes::Received;
+//! use vendor_codes::faceid::{FaceVerification, IdCardWarnings};
+//!
+//! let code: FaceVerification = "66660004".parse()?;
+//! assert_eq!(code, FaceVerification::SimilarityTooLow);
+//! assert_eq!(code, FaceVerification::C66660004); // a name that never changes
+//! assert_eq!(code as i32, 66_660_004);
+//! assert_eq!(code.remedy(), Some("人脸比对相似度得分不够"));
+//!
+//! let received = Received::<FaceVerification>::from_text("66669999");
+//! assert_eq!(received.code(), "66669999");
+//!
+//! let warnings: IdCardWarnings = "01001000".parse()?;
+//! assert!(warnings.contains(IdCardWarnings::PHOTOCOPY));
+//! assert_eq!(warnings.undocumented().to_string(), "00001000");
+//!
+//! let rows = vendor_codes::faceid::find("66660001"); // in every table
+//! assert!(rows.map(|row| row.table().name()).eq(["FaceVerification", "TwoFactor"]));
+//! # Ok::<_, Box<dyn core::error::Error>>(())
+//! ```
+//!
+//! # Tables
+//!
+#![doc = include_str!(concat!(env!("OUT_DIR"), "/mod.md"))]
+//!
+//! Search this documentation for a code, such as `66660004` or `-4006`, to find its name.
+//!
+//! # Features
+//!
+//! The library needs no std and allocates only to keep or to spell an unknown code. No
+//! feature is on by default.
+//!
+//! - `serde`: codes in replies and in storage; see [`serde`](https://docs.rs/vendor-codes/latest/vendor_codes/serde/).
+//! - `codegen`: the generator, for other documents in the build script of another crate.
+//! - `cli`: the command `vendor-codes`, which explains codes, checks documents and compares them.
 #![cfg_attr(not(any(feature = "codegen", test)), no_std)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -67,7 +67,7 @@ fn each_document_is_a_module_with_the_names_beside_it() {
     assert_eq!(ids(&report), [Id::UnnamedTable]);
     let modules: Vec<_> = report.modules.iter().map(|module| module.name.as_str()).collect();
     assert_eq!(modules, ["card", "face"]);
-    assert_eq!(names(&report.written), ["card.rs", "face.rs", "mod.rs"]);
+    assert_eq!(names(&report.written), ["card.rs", "face.rs", "mod.md", "mod.rs"]);
     assert_eq!(names(&report.watched), ["docs", "card.md", "face.md", "face.names.md"]);
     let out = out(&sandbox);
     assert!(out["face.rs"].contains("NoFace"));
@@ -124,7 +124,7 @@ fn only_what_changed_is_written() {
 
     let report = generator(&sandbox).generate();
     assert_eq!(names(&report.written), [""; 0]);
-    assert_eq!(names(&report.unchanged), ["card.rs", "face.rs", "mod.rs"]);
+    assert_eq!(names(&report.unchanged), ["card.rs", "face.rs", "mod.md", "mod.rs"]);
 
     sandbox.edit("docs/face.md", "no face", "no face at all");
     let report = generator(&sandbox).generate();
@@ -163,7 +163,10 @@ fn a_module_goes_with_its_document_and_nothing_else_goes() {
     fs::remove_file(sandbox.path("docs/card.md")).unwrap();
     let report = generator(&sandbox).generate();
     assert_eq!(names(&report.removed), ["card.rs"]);
-    assert_eq!(out(&sandbox).keys().collect::<Vec<_>>(), ["face.rs", "mod.rs", "other.rs", "rows.bin"]);
+    assert_eq!(
+        out(&sandbox).keys().collect::<Vec<_>>(),
+        ["face.rs", "mod.md", "mod.rs", "other.rs", "rows.bin"]
+    );
 }
 
 #[test]

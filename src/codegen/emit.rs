@@ -12,7 +12,8 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use super::model::{Document, Kind, Role, Row, Table};
+use super::docs::{self, TableDocs};
+use super::model::{Document, Kind, Role, Table};
 use super::names::{CodeNaming, Naming, TableNaming};
 use super::perfect_hash::{self, PerfectHash};
 use super::visible::{is_hidden, visible};
@@ -86,7 +87,7 @@ pub fn index(modules: &[Module<'_>], options: &Options) -> String {
     let includes = modules.iter().map(|module| {
         let name = ident(module.name);
         let file = format!("{}.rs", module.name);
-        let docs = docs(&[format!("The codes of `{}`.", file_name(&module.document.path))]);
+        let docs = docs(&docs::of_module(module, &file_name(&module.document.path)));
         quote! {
             #docs
             #lints
@@ -146,9 +147,9 @@ impl Shape {
 
 /// A table that is about to be written.
 struct Emitted<'a> {
-    file: &'a str,
     table: &'a Table,
     names: &'a TableNaming,
+    docs: TableDocs<'a>,
     /// The distinct codes, the row that leads each, and its names.
     codes: Vec<Code<'a>>,
     shape: Shape,
@@ -171,12 +172,13 @@ impl<'a> Emitted<'a> {
             .collect();
         let texts: Vec<_> = codes.iter().map(|code| code.text).collect();
         let shape = Shape::of(table, &texts);
-        (!codes.is_empty()).then_some(Self { file, table, names, codes, shape })
+        let docs = TableDocs::new(file, table, names);
+        (!codes.is_empty()).then_some(Self { table, names, docs, codes, shape })
     }
 
     fn emit(&self, runtime: &TokenStream, options: &Options) -> TokenStream {
         let name = ident(&self.names.name);
-        let docs = self.type_docs();
+        let docs = docs(&self.docs.of_type());
         let derives = options.derives.iter().map(|derive| path(derive));
         let derives = quote!(#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash #(, #derives)*)]);
         let attributes = options.attributes.iter().map(|attribute| path(attribute));
@@ -374,35 +376,8 @@ impl<'a> Emitted<'a> {
         }
     }
 
-    fn type_docs(&self) -> TokenStream {
-        docs(&[self
-            .table
-            .headings
-            .last()
-            .map_or_else(|| self.names.name.clone(), |heading| inert(&heading.text))])
-    }
-
     fn code_docs(&self, code: &Code) -> TokenStream {
-        let empty =
-            Row { line: 0, span: super::source::Span::default(), cells: Vec::new(), codes: Vec::new() };
-        let row = self.table.rows.get(code.row).unwrap_or(&empty);
-        let mut lines = Vec::new();
-        if let Some(english) = &code.names.english {
-            lines.push(inert(english));
-        }
-        for (column, cell) in self.table.columns.iter().zip(&row.cells) {
-            if column.role != Role::Code && !cell.text.is_empty() {
-                if !lines.is_empty() {
-                    lines.push(String::new());
-                }
-                lines.push(format!("**{}** {}", inert(&column.header.text), inert(&cell.text)));
-            }
-        }
-        if !lines.is_empty() {
-            lines.push(String::new());
-        }
-        lines.push(format!("`{}`, line {}", self.file, row.line));
-        let docs = docs(&lines);
+        let docs = docs(&self.docs.of_code(code.text, code.row));
         let alias = alias(code.text);
         // The compiler refuses an alias that is no other name.
         if alias.is_empty() || alias == code.names.variant() {
@@ -460,23 +435,8 @@ fn integers(values: impl IntoIterator<Item = usize>) -> TokenStream {
 }
 
 fn docs(lines: &[String]) -> TokenStream {
-    let lines = lines
-        .iter()
-        .flat_map(|line| line.split('\n'))
-        .map(|line| if line.is_empty() { String::new() } else { format!(" {}", visible(line)) });
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
-}
-
-/// Text that means nothing to Markdown.
-fn inert(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        if c.is_ascii_punctuation() {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }
 
 fn string(text: &str) -> Literal {

@@ -7,7 +7,8 @@
 //!
 //! # What is in the output directory
 //!
-//! `mod.rs`, which includes one file for each document. Every file is complete
+//! `mod.rs`, which includes one file for each document, and `mod.md`, a list of
+//! all tables for the documentation of the crate. Every file is complete
 //! or absent at any moment: it is written under another name and then renamed.
 //! A file whose content would not change is left alone. After an error no
 //! module is left from an earlier run, and `mod.rs` is a `compile_error!` that
@@ -27,10 +28,12 @@ use super::model::{Document, Role};
 use super::names::Naming;
 use super::roles::Vocabulary;
 use super::source::{Source, shown};
-use super::{ident, interpret};
+use super::{docs, ident, interpret};
 
 /// The file that includes all others. No document's module has this name.
 const INDEX: &str = "mod.rs";
+/// What a crate may show on its front page.
+const PAGE: &str = "mod.md";
 
 /// Turns vendors' documents into Rust.
 ///
@@ -279,6 +282,7 @@ impl Generator {
                 (format!("{}.rs", module.name), text)
             })
             .collect();
+        files.insert(PAGE.to_owned(), docs::of_crate(&index));
         files.insert(INDEX.to_owned(), emit::index(&index, &self.options));
         files
     }
@@ -475,7 +479,11 @@ impl Output<'_> {
         let names: BTreeSet<_> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
         for name in names.iter().filter(|name| !keep(name)) {
             let path = self.directory.join(name);
-            if is_temporary(name) || (has_extension(name, "rs") && is_generated(&path)) {
+            let generated = match name.as_str() {
+                PAGE => starts_with(&path, docs::HEADER),
+                name => has_extension(name, "rs") && starts_with(&path, HEADER),
+            };
+            if generated || is_temporary(name) {
                 self.remove(&path);
             }
         }
@@ -496,10 +504,10 @@ fn is_temporary(name: &str) -> bool {
     name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1)
 }
 
-fn is_generated(path: &Path) -> bool {
+fn starts_with(path: &Path, header: &str) -> bool {
     let mut start = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(HEADER.len() as u64).read_to_end(&mut start));
-    read.is_ok() && start == HEADER.as_bytes()
+    let read = File::open(path).and_then(|file| file.take(header.len() as u64).read_to_end(&mut start));
+    read.is_ok() && start == header.as_bytes()
 }
 
 /// Whether the file had to be written.

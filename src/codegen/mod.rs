@@ -16,6 +16,7 @@
     )
 )]
 pub mod diagnostic;
+pub mod docs;
 pub mod emit;
 pub mod generator;
 pub mod grid;
