@@ -193,6 +193,75 @@ fn a_consumer_brings_documents() {
     );
 }
 
+/// Every file below a directory: its content and its time.
+fn files(directory: &Path) -> BTreeMap<PathBuf, (Vec<u8>, std::time::SystemTime)> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(directory).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(self::files(&path));
+        } else {
+            let content = fs::read(&path).unwrap();
+            files.insert(path.clone(), (content, fs::metadata(&path).unwrap().modified().unwrap()));
+        }
+    }
+    files
+}
+
+/// A source tree that nobody may write to, as in a package cache that is mounted so.
+struct ReadOnly(PathBuf);
+
+impl ReadOnly {
+    fn new(root: PathBuf) -> Self {
+        Self::set(&root, true);
+        Self(root)
+    }
+
+    fn set(path: &Path, readonly: bool) {
+        let set = || {
+            let mut permissions = fs::metadata(path).unwrap().permissions();
+            permissions.set_readonly(readonly);
+            fs::set_permissions(path, permissions).unwrap();
+        };
+        set();
+        if path.is_dir() {
+            for entry in fs::read_dir(path).unwrap() {
+                Self::set(&entry.unwrap().path(), readonly);
+            }
+        }
+    }
+}
+
+impl Drop for ReadOnly {
+    fn drop(&mut self) {
+        Self::set(&self.0, false);
+    }
+}
+
+#[test]
+fn the_packed_crate_builds_from_a_source_that_cannot_be_written() {
+    let sandbox = Sandbox::new("packed");
+    sandbox.copy_crate("crate");
+    let target = sandbox.path("target");
+    let arguments = ["package", "--no-verify", "--allow-dirty", "--target-dir", target.to_str().unwrap()];
+    sandbox.cargo("crate", &arguments, &[]).succeed();
+    let packed = concat!("vendor-codes-", env!("CARGO_PKG_VERSION"));
+    let unpack = std::process::Command::new("tar")
+        .arg("-xzf")
+        .arg(target.join(format!("package/{packed}.crate")))
+        .arg("-C")
+        .arg(sandbox.path(""))
+        .status();
+    assert!(unpack.unwrap().success());
+
+    let source = ReadOnly::new(sandbox.path(packed));
+    let before = files(&source.0);
+    sandbox.consumer("consumer", &source.0, CONSUMER);
+    let said = sandbox.cargo("consumer", &["run", "--", "66660004"], &[]).succeed();
+    assert!(said.stdout.contains("FaceVerification::SimilarityTooLow"), "{}", said.stdout);
+    assert!(files(&source.0) == before, "the build left its source alone");
+}
+
 /// Derives a constant with the name of the type.
 const DERIVE: &str = r#"
 use proc_macro::{TokenStream, TokenTree};
