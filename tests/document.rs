@@ -41,7 +41,9 @@ fn cells(line: &str) -> Vec<String> {
     let line = line.trim();
     let line = line.strip_prefix('|').unwrap_or(line);
     let line = line.strip_suffix('|').unwrap_or(line);
-    line.split('|').map(|cell| cell.replace("<br>", "\n").replace("&nbsp;", "").trim().to_owned()).collect()
+    let text =
+        |cell: &str| cell.replace("&nbsp;", "").split("<br>").map(str::trim).collect::<Vec<_>>().join("\n");
+    line.split('|').map(text).collect()
 }
 
 impl Lines {

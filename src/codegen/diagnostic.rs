@@ -77,6 +77,52 @@ ids! {
     AssumedEncoding = Warning "assumed-encoding",
     /// The document holds no table of codes.
     NoTable = Error "no-table-of-codes",
+    /// A code block is not closed, so that the rest of the document is code.
+    OpenFence = Warning "open-fence",
+    /// A code block is closed behind its last line of code.
+    SloppyFence = Note "sloppy-fence",
+    /// The delimiter row of a table has more or fewer cells than its header.
+    DelimiterWidth = Note "delimiter-width",
+    /// Every row of a table has more cells than its header.
+    ShortHeader = Note "short-header",
+    /// A row has more cells than its table has columns.
+    ExtraCells = Warning "extra-cells",
+    /// A row has fewer cells than its table has columns.
+    MissingCells = Note "missing-cells",
+    /// A pipe in a code span does not part cells.
+    PipeInCode = Note "pipe-in-code",
+    /// A row begins with a pipe where the others do not.
+    LeadingPipe = Note "leading-pipe",
+    /// Tabs part cells where pipes are missing.
+    TabForPipe = Note "tab-for-pipe",
+    /// A row goes on in the next line.
+    BrokenRow = Note "broken-row",
+    /// Two rows stand on one line.
+    MergedRows = Warning "merged-rows",
+    /// A blank line stands between the rows of a table.
+    BlankInside = Note "blank-line-in-table",
+    /// A line that is no row stands between the rows of a table.
+    LineInside = Warning "line-in-table",
+    /// A merge conflict was left in the document.
+    MergeConflict = Warning "merge-conflict",
+    /// A table has no delimiter row.
+    NoDelimiter = Note "no-delimiter-row",
+    /// A table has no header, or it stands below the delimiter row.
+    HeaderPlace = Note "header-place",
+    /// The header stands among the rows once more.
+    HeaderAgain = Note "header-again",
+    /// An empty code cell continues the code above it.
+    Continued = Note "continued-code",
+    /// A code is in one table twice.
+    CodeAgain = Note "code-again",
+    /// A code cell holds words in place of a code.
+    NoCode = Note "no-code",
+    /// A code cell may hold a code, or words.
+    DoubtfulCode = Warning "doubtful-code",
+    /// Something that looks like a table of codes is not read as one.
+    NotRead = Warning "not-read",
+    /// A table is larger than what is written out.
+    TableTooLarge = Warning "table-too-large",
     /// A table of the names file has no column of names.
     NamesWithoutNames = Error "names-without-names",
     /// The names file has two sections of one name.

@@ -3,6 +3,7 @@
 //! Pipe tables and HTML tables meet here: both become a [`Grid`] of clean texts
 //! with their spans, and nothing behind this point knows which it was.
 
+use super::diagnostic::Diagnostic;
 use super::model::Text;
 use super::source::Span;
 
@@ -13,8 +14,13 @@ pub struct Grid {
     pub span: Span,
     /// The header's cells; no cell at all where the table has no header.
     pub header: Vec<Text>,
-    /// The rows below the header. Their widths may differ.
+    /// Whether something set the first row apart as a header: a delimiter row, `<th>`.
+    pub has_header: bool,
+    /// The rows below the header, each as wide as the header or the widest row.
     pub rows: Vec<GridRow>,
+    /// What was repaired, and what is doubtful; of interest only if the table
+    /// turns out to hold codes.
+    pub findings: Vec<Diagnostic>,
 }
 
 /// A row of a [`Grid`].
@@ -24,4 +30,21 @@ pub struct GridRow {
     pub span: Span,
     /// The cells. A span is the cell's source without the blanks around it.
     pub cells: Vec<Text>,
+}
+
+impl Grid {
+    /// Makes every row as wide as the widest, the header included.
+    pub fn level(&mut self) {
+        let widest = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        let width = widest.max(self.header.len());
+        let end = |cells: &[Text], span: Span| cells.last().map_or(span.end, |cell| cell.span.end);
+        for row in &mut self.rows {
+            let end = end(&row.cells, row.span);
+            row.cells.resize_with(width, || Text { text: String::new(), span: Span::new(end, end) });
+        }
+        if !self.header.is_empty() {
+            let end = end(&self.header, self.span);
+            self.header.resize_with(width, || Text { text: String::new(), span: Span::new(end, end) });
+        }
+    }
 }

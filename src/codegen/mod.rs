@@ -15,16 +15,22 @@
         clippy::string_slice
     )
 )]
+pub mod cell;
+pub mod codes;
 pub mod diagnostic;
 pub mod docs;
 pub mod emit;
 pub mod generator;
 pub mod grid;
+pub mod html;
 pub mod ident;
+pub mod markdown;
+pub mod mask;
 pub mod matching;
 pub mod model;
 pub mod names;
 pub mod perfect_hash;
+pub mod pipes;
 pub mod read;
 #[cfg(feature = "cli")]
 pub mod render;

@@ -1,88 +1,509 @@
 //! The reader: a document's text in, a [`Document`] out.
 //!
-//! Blocks become grids, grids become tables of codes. What was repaired on the
-//! way, and what could not be understood, is said in diagnostics.
+//! Blocks become tables here. This module owns the decision what a table of
+//! codes is: by its header, or by where it stands and what it holds. What was
+//! repaired on the way, and what looks like such a table and is not read as one,
+//! is said in diagnostics, so that no row is lost silently.
 
-use super::diagnostic::Diagnostic;
+use std::collections::HashMap;
+
+use super::cell::squeezed;
+use super::codes::{self, Form};
+use super::diagnostic::{Diagnostic, Id};
+use super::grid::{Grid, GridRow};
+use super::markdown::{self, Block};
+use super::mask;
 use super::model::{Column, Document, Kind, Role, Row, Table, Text};
-use super::roles::Vocabulary;
+use super::roles::{Head, Vocabulary, is_data_type, speaks_of_codes};
 use super::sha256::sha256;
 use super::source::{Source, Span};
+use crate::lookup::integer;
 
 /// Reads all tables of codes of a document.
 #[must_use]
 pub fn read(source: &Source, vocabulary: &Vocabulary, diagnostics: &mut Vec<Diagnostic>) -> Document {
-    let _ = diagnostics;
-    let mut document = Document {
+    let masked = mask::mask(source);
+    diagnostics.extend(masked.findings.iter().cloned());
+    let mut reader = Reader { source, vocabulary, diagnostics, place: Place::default(), tables: Vec::new() };
+    for block in markdown::read(source, &masked, vocabulary) {
+        reader.block(block);
+    }
+    reader.end_notes(None);
+    Document {
         path: source.path().to_owned(),
         sha256: sha256(source.text().as_bytes()),
         lines: source.lines().len(),
-        tables: Vec::new(),
-    };
-    let mut heading: Option<Text> = None;
-    let mut open = false;
-    for (index, &line) in source.lines().iter().enumerate() {
-        let text = source.slice(line);
-        if let Some(words) = text.strip_prefix('#') {
-            heading = Some(Text { text: words.trim_start_matches('#').trim().to_owned(), span: line });
-        }
-        if !text.contains(['|', '\t']) {
-            open = false;
-            continue;
-        }
-        if text.contains("---") {
-            continue;
-        }
-        let cells = cells(text, line.start);
-        if !open {
-            let columns = cells
-                .into_iter()
-                .map(|header| Column { role: vocabulary.role(&header.text), header })
-                .collect();
-            document.tables.push(Table {
-                span: line,
-                line: index + 1,
-                headings: heading.clone().into_iter().collect(),
-                title: None,
-                lead: None,
-                kind: Kind::Integer,
-                columns,
-                rows: Vec::new(),
-                notes: Vec::new(),
-            });
-            open = true;
-        } else if let Some(table) = document.tables.last_mut() {
-            let code = cells.first().cloned().unwrap_or_default();
-            let codes =
-                code.text.split('/').map(|text| Text { text: text.to_owned(), span: code.span }).collect();
-            table.rows.push(Row { line: index + 1, span: line, cells, codes });
-            table.span = table.span.to(line);
-        }
+        tables: reader.tables,
     }
-    document.tables.retain(|table| table.column(Role::Code).is_some() && !table.rows.is_empty());
-    for table in &mut document.tables {
-        let codes: Vec<&str> = table.rows.iter().flat_map(|row| &row.codes).map(|code| &*code.text).collect();
-        let canonical = |code: &&str| code.parse::<i64>().is_ok_and(|value| value.to_string() == **code);
-        if !codes.iter().all(canonical) {
-            let width = codes.first().map_or(0, |code| code.len());
-            let one_hot = |code: &&str| code.len() == width && code.matches('1').count() == 1;
-            table.kind = if codes.iter().all(one_hot) { Kind::Positional { width } } else { Kind::Text };
-        }
-    }
-    document
 }
 
-fn cells(line: &str, start: usize) -> Vec<Text> {
-    let line = line.trim_end();
-    let inner = line.strip_prefix('|').unwrap_or(line);
-    let mut at = start + line.len() - inner.len();
-    let inner = inner.strip_suffix('|').unwrap_or(inner);
-    let mut cells = Vec::new();
-    for cell in inner.split('|') {
-        let begin = at + cell.len() - cell.trim_start().len();
-        let text = cell.replace("<br>", "\n").replace("&nbsp;", " ");
-        cells.push(Text { text: text.trim().to_owned(), span: Span::new(begin, begin + cell.trim().len()) });
-        at += cell.len() + 1;
+/// Where a table stands.
+#[derive(Debug, Default)]
+struct Place {
+    /// The enclosing headings with their levels, outermost first.
+    headings: Vec<(usize, Text)>,
+    /// The last line in bold since the heading.
+    title: Option<Text>,
+    /// The last line of text since the heading or table.
+    lead: Option<Text>,
+    /// Whether a heading anywhere above speaks of codes.
+    codes_above: bool,
+    /// The paragraphs since the last table of codes, if nothing came between.
+    notes: Option<Vec<Text>>,
+    /// Whether the last block was a line of the last of them.
+    in_paragraph: bool,
+}
+
+impl Place {
+    fn speaks_of_codes(&self) -> bool {
+        let headings = self.headings.iter().map(|(_, heading)| heading);
+        headings.chain(&self.title).chain(&self.lead).any(|text| speaks_of_codes(&text.text))
     }
-    cells
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    vocabulary: &'a Vocabulary,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    place: Place,
+    tables: Vec<Table>,
+}
+
+impl Reader<'_> {
+    fn block(&mut self, block: Block) {
+        match block {
+            Block::Heading(level, text) => {
+                self.end_notes(None);
+                let place = &mut self.place;
+                place.codes_above |= speaks_of_codes(&text.text);
+                place.headings.retain(|&(outer, _)| outer < level);
+                place.headings.push((level, text));
+                (place.title, place.lead) = (None, None);
+            }
+            Block::Title(text) => {
+                self.note(&text, true);
+                self.place.title = Some(text.clone());
+                self.place.lead = Some(text);
+            }
+            Block::Line(text) => {
+                self.note(&text, false);
+                if !text.text.is_empty() {
+                    self.place.lead = Some(text);
+                }
+            }
+            Block::Gap => self.place.in_paragraph = false,
+            Block::Table(grid) => {
+                let lead = self.place.lead.take();
+                self.end_notes(lead.as_ref());
+                self.place.lead = lead;
+                self.table(*grid);
+                self.place.lead = None;
+            }
+        }
+    }
+
+    /// Takes a line of the notes under the last table.
+    fn note(&mut self, text: &Text, alone: bool) {
+        let joins = std::mem::replace(&mut self.place.in_paragraph, !alone) && !alone;
+        let Some(notes) = &mut self.place.notes else { return };
+        match notes.last_mut().filter(|_| joins) {
+            Some(paragraph) if !text.text.is_empty() => {
+                paragraph.text.push('\n');
+                paragraph.text.push_str(&text.text);
+                paragraph.span = paragraph.span.to(text.span);
+            }
+            Some(_) => {}
+            None if text.text.is_empty() => self.place.in_paragraph = false,
+            None => notes.push(text.clone()),
+        }
+    }
+
+    /// Gives the notes to the last table, but for what introduces the next.
+    fn end_notes(&mut self, lead: Option<&Text>) {
+        self.place.in_paragraph = false;
+        let Some(mut notes) = self.place.notes.take() else { return };
+        let introduces = |note: &Text| {
+            lead.is_some_and(|lead| note.span.end >= lead.span.end && note.span.start <= lead.span.start)
+        };
+        let colon = |note: &Text| {
+            note.text.ends_with([':', '：'])
+                || self.place.title.as_ref().is_some_and(|title| title.span == note.span)
+        };
+        notes.pop_if(|note| introduces(note) && colon(note));
+        if let Some(table) = self.tables.last_mut() {
+            table.notes = notes;
+        }
+    }
+
+    fn table(&mut self, mut grid: Grid) {
+        let judgement =
+            Judge { place: &self.place, vocabulary: self.vocabulary, source: self.source }.judge(&mut grid);
+        match judgement {
+            Judgement::Codes(code) => {
+                self.diagnostics.append(&mut grid.findings);
+                let table = self.table_of_codes(grid, code);
+                self.tables.push(table);
+                self.place.notes = Some(Vec::new());
+            }
+            Judgement::Doubtful(found) => self.diagnostics.push(
+                Diagnostic::new(Id::NotRead, self.source, grid.span, found)
+                    .help("if its rows are codes, give the code column a header like 错误码 or `code`"),
+            ),
+            Judgement::Other => {}
+        }
+    }
+
+    fn table_of_codes(&mut self, mut grid: Grid, code: usize) -> Table {
+        let heads: Vec<Head> = grid.header.iter().map(|header| self.vocabulary.head(&header.text)).collect();
+        let width =
+            grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default().max(grid.header.len());
+        let roles = assign(&heads, width, code, &grid.rows);
+        self.drop_repeated_headers(&mut grid);
+        let headless = grid.header.is_empty();
+        let mut headers = std::mem::take(&mut grid.header);
+        headers.resize_with(width, Text::default);
+        let columns: Vec<Column> =
+            headers.into_iter().zip(&roles).map(|(header, &role)| Column { header, role }).collect();
+        let first = if headless { grid.rows.first().map_or(grid.span, |row| row.span) } else { grid.span };
+        let mut rows: Vec<Row> = Vec::with_capacity(grid.rows.len());
+        for row in std::mem::take(&mut grid.rows) {
+            let row = self.row(row, code, &roles, rows.last());
+            rows.push(row);
+        }
+        self.report_repeated(&rows);
+        let line =
+            if headless { self.source.line_at(first.start) } else { self.header_line(&columns, grid.span) };
+        Table {
+            span: grid.span,
+            line,
+            headings: self.place.headings.iter().map(|(_, heading)| heading.clone()).collect(),
+            title: self.place.title.clone(),
+            lead: self.place.lead.clone(),
+            kind: kind(&rows),
+            columns,
+            rows,
+            notes: Vec::new(),
+        }
+    }
+
+    /// The line of the header: not the first of an HTML table, nor a delimiter row.
+    fn header_line(&self, columns: &[Column], table: Span) -> usize {
+        let header = columns.iter().find(|column| !column.header.text.is_empty());
+        self.source.line_at(header.map_or(table.start, |column| column.header.span.start))
+    }
+
+    fn drop_repeated_headers(&mut self, grid: &mut Grid) {
+        let header: Vec<String> = grid.header.iter().map(|cell| squeezed(&cell.text).into_owned()).collect();
+        if header.iter().all(String::is_empty) {
+            return;
+        }
+        let (source, diagnostics) = (self.source, &mut *self.diagnostics);
+        grid.rows.retain(|row| {
+            let again =
+                row.cells.iter().map(|cell| squeezed(&cell.text)).eq(header.iter().map(String::as_str));
+            if again {
+                diagnostics.push(Diagnostic::new(
+                    Id::HeaderAgain,
+                    source,
+                    row.span,
+                    "this is the header again, and no row",
+                ));
+            }
+            !again
+        });
+    }
+
+    fn row(&mut self, row: GridRow, code: usize, roles: &[Role], above: Option<&Row>) -> Row {
+        let mut cells = row.cells;
+        let found = cells.get(code).map(|cell| codes::read(&cell.text)).unwrap_or_default();
+        let cell = cells.get(code).cloned().unwrap_or_default();
+        let at = if cell.text.is_empty() { row.span } else { cell.span };
+        let mut codes = self.placed(&cell, found.codes);
+        match found.form {
+            Form::Empty => {
+                if let Some(above) = above.filter(|above| !above.codes.is_empty()) {
+                    let named =
+                        above.codes.iter().map(|code| code.text.as_str()).collect::<Vec<_>>().join("/");
+                    let note = format!("the code cell is empty: the row continues {named}");
+                    self.diagnostics.push(
+                        Diagnostic::new(Id::Continued, self.source, at, note)
+                            .help("write the code into the cell"),
+                    );
+                    codes.clone_from(&above.codes);
+                } else {
+                    let note = "this row has no code: it is kept without one";
+                    self.diagnostics.push(Diagnostic::new(Id::NoCode, self.source, at, note));
+                }
+            }
+            Form::Words => {
+                let note = "these are words in place of a code: the row is kept without one";
+                self.diagnostics.push(Diagnostic::new(Id::NoCode, self.source, at, note));
+            }
+            Form::Phrase => {
+                let note = "several words stand in place of a code: they are taken for one";
+                self.diagnostics.push(
+                    Diagnostic::new(Id::DoubtfulCode, self.source, at, note)
+                        .help("write the code as the service sends it, without blanks"),
+                );
+            }
+            _ => {}
+        }
+        for (cell, role) in cells.iter_mut().zip(roles) {
+            if matches!(role, Role::Message | Role::Remedy) && NOTHING.contains(&cell.text.as_str()) {
+                cell.text.clear();
+            }
+        }
+        Row { line: self.source.line_at(row.span.start), span: row.span, cells, codes }
+    }
+
+    /// Each code with its place in the cell.
+    fn placed(&self, cell: &Text, codes: Vec<String>) -> Vec<Text> {
+        let raw = self.source.slice(cell.span);
+        let mut from = 0;
+        let mut placed: Vec<Text> = Vec::with_capacity(codes.len());
+        for text in codes {
+            let found = raw.get(from..).and_then(|rest| rest.find(&text));
+            let span = match found {
+                Some(at) => {
+                    let start = cell.span.start + from + at;
+                    from += at + text.len();
+                    Span::new(start, start + text.len())
+                }
+                None => cell.span,
+            };
+            // One cell may name a code twice; rows are few enough codes wide.
+            if !placed.iter().any(|other| other.text == text) {
+                placed.push(Text { text, span });
+            }
+        }
+        placed
+    }
+
+    fn report_repeated(&mut self, rows: &[Row]) {
+        let mut lines: HashMap<&str, usize> = HashMap::new();
+        let mut last = None;
+        for row in rows {
+            for code in &row.codes {
+                // A row that continues the one above repeats its codes by intent.
+                let intended = last == Some(code.span);
+                if let Some(first) = lines.get(code.text.as_str()).filter(|_| !intended) {
+                    let note = format!(
+                        "code {} is in this table twice, first on line {first}, which leads",
+                        code.text
+                    );
+                    self.diagnostics.push(Diagnostic::new(Id::CodeAgain, self.source, code.span, note));
+                } else {
+                    lines.entry(&code.text).or_insert(row.line);
+                }
+            }
+            last = row.codes.last().map(|code| code.span).or(last);
+        }
+    }
+}
+
+/// What vendors type for an empty message or remedy.
+const NOTHING: &[&str] = &["-", "--", "—", "——", "–", "/", "\\"];
+
+/// What the codes of these rows are.
+fn kind(rows: &[Row]) -> Kind {
+    let codes = || rows.iter().flat_map(|row| &row.codes).map(|code| code.text.as_str());
+    let Some(first) = codes().next() else { return Kind::Text };
+    if codes().all(|code| integer(code.as_bytes()).is_some()) {
+        return Kind::Integer;
+    }
+    let width = first.len();
+    let one_hot = |code: &str| {
+        code.len() == width
+            && code.bytes().filter(|&byte| byte == b'1').count() == 1
+            && code.bytes().all(|byte| matches!(byte, b'0' | b'1'))
+    };
+    if width >= 2 && codes().all(one_hot) { Kind::Positional { width } } else { Kind::Text }
+}
+
+/// What a table is.
+enum Judgement {
+    /// A table of codes, which are in this column.
+    Codes(usize),
+    /// Something else.
+    Other,
+    /// Something else, though it looks like a table of codes for this reason.
+    Doubtful(&'static str),
+}
+
+struct Judge<'a> {
+    place: &'a Place,
+    vocabulary: &'a Vocabulary,
+    source: &'a Source,
+}
+
+impl Judge<'_> {
+    /// Decides what a table is; its header and its rows are where they belong afterwards.
+    fn judge(&self, grid: &mut Grid) -> Judgement {
+        self.find_header(grid);
+        let heads: Vec<Head> = grid.header.iter().map(|header| self.vocabulary.head(&header.text)).collect();
+        if heads.contains(&Head::Parameter) || grid.rows.is_empty() {
+            return Judgement::Other;
+        }
+        let having = |wanted: Head| {
+            heads.iter().enumerate().filter(move |&(_, &head)| head == wanted).map(|(column, _)| column)
+        };
+        let named: Vec<usize> = having(Head::Code).chain(having(Head::Status)).collect();
+        if let Some(column) = named.iter().copied().find(|&column| is_mostly(grid, column, Form::is_code)) {
+            return Judgement::Codes(column);
+        }
+        if let Some(column) = having(Head::Code).next() {
+            // Words in place of all codes: the table speaks of codes all the same.
+            return Judgement::Codes(column);
+        }
+        if grid.header.iter().all(|header| header.text.is_empty()) {
+            return self.judge_headless(grid);
+        }
+        let vague = having(Head::Vague).find(|&column| {
+            let error = grid.header.get(column).is_some_and(|header| is_error(&header.text));
+            is_numeric(grid, column) || error && is_mostly(grid, column, Form::is_code)
+        });
+        let speaks = self.place.speaks_of_codes();
+        match vague {
+            Some(column) if speaks => Judgement::Codes(column),
+            None if speaks && named.is_empty() && looks_coded(grid, &heads) => {
+                Judgement::Doubtful("this looks like a table of codes, but none of its headers says so")
+            }
+            _ => Judgement::Other,
+        }
+    }
+
+    /// A table without any header: its first column must be one of codes, and
+    /// something above it must speak of codes.
+    fn judge_headless(&self, grid: &Grid) -> Judgement {
+        let speaks = self.place.speaks_of_codes();
+        let above = speaks || self.place.codes_above;
+        match () {
+            () if above && is_numeric(grid, 0) => Judgement::Codes(0),
+            () if speaks && is_mostly(grid, 0, Form::is_code) && !has_parameters(grid) => Judgement::Codes(0),
+            () if grid.rows.len() > 2 && is_numeric(grid, 0) => {
+                Judgement::Doubtful("this looks like a table of codes, but it has no header")
+            }
+            () => Judgement::Other,
+        }
+    }
+
+    /// Puts the header where it belongs: it may stand below the delimiter row,
+    /// or a row may stand in its place.
+    fn find_header(&self, grid: &mut Grid) {
+        let heads =
+            |cells: &[Text]| cells.iter().map(|cell| self.vocabulary.head(&cell.text)).collect::<Vec<_>>();
+        let known = |heads: &[Head]| heads.iter().filter(|&&head| head != Head::Unknown).count();
+        if known(&heads(&grid.header)) > 0 {
+            return;
+        }
+        let is_header = |row: &&GridRow| {
+            let heads = heads(&row.cells);
+            !is_data(&row.cells)
+                && (heads.contains(&Head::Code) || known(&heads) > 1 && grid.header.is_empty())
+        };
+        let first = grid.rows.first().filter(is_header);
+        if let Some(first) = first {
+            if grid.has_header {
+                let found = "the header stands below the delimiter row";
+                grid.findings.push(
+                    Diagnostic::new(Id::HeaderPlace, self.source, first.span, found).help("move it above"),
+                );
+            }
+            grid.header = grid.rows.remove(0).cells;
+            return;
+        }
+        let first = grid.header.first().map_or("", |cell| cell.text.as_str());
+        if codes::is_numeric(first) && is_numeric(grid, 0) {
+            let span = grid.header.iter().map(|cell| cell.span).reduce(Span::to).unwrap_or(grid.span);
+            let found = "a row of codes stands in place of the header";
+            grid.findings.push(
+                Diagnostic::new(Id::HeaderPlace, self.source, span, found).help("give the table a header"),
+            );
+            grid.rows.insert(0, GridRow { span, cells: std::mem::take(&mut grid.header) });
+        }
+    }
+}
+
+/// Whether at least half of the filled cells of a column, and one of them, are such.
+fn is_mostly(grid: &Grid, column: usize, such: impl Fn(Form) -> bool) -> bool {
+    count_mostly(grid, column, |text| such(codes::read(text).form))
+}
+
+/// Whether a column under an unknown header is one of codes, beside a known one.
+fn looks_coded(grid: &Grid, heads: &[Head]) -> bool {
+    let known = heads.iter().any(|head| matches!(head, Head::Message | Head::Cause | Head::Remedy));
+    let first = heads.first() == Some(&Head::Unknown);
+    let counted = (1..).zip(&grid.rows).all(|(number, row)| {
+        row.cells.first().is_some_and(|cell| cell.text.trim_end_matches('.') == number.to_string())
+    });
+    known && first && !counted && is_numeric(grid, 0)
+}
+
+fn is_numeric(grid: &Grid, column: usize) -> bool {
+    count_mostly(grid, column, codes::is_numeric)
+}
+
+fn count_mostly(grid: &Grid, column: usize, such: impl Fn(&str) -> bool) -> bool {
+    let cells = grid.rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| !cell.text.is_empty());
+    let (mut count, mut are) = (0, 0);
+    for cell in cells {
+        count += 1;
+        are += usize::from(such(&cell.text));
+    }
+    are > 0 && 2 * are >= count
+}
+
+/// Whether a row is a row and no header: it holds a number, or the type of a parameter.
+fn is_data(cells: &[Text]) -> bool {
+    let datum = |text: &str| codes::is_numeric(text) || is_data_type(text);
+    cells.iter().any(|cell| datum(&cell.text))
+}
+
+/// `code`, `message`, `requestId`: the fields of a reply.
+fn has_parameters(grid: &Grid) -> bool {
+    count_mostly(grid, 0, |text| text.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+/// Whether a vague header speaks of errors, so that names may be codes.
+fn is_error(header: &str) -> bool {
+    let header = header.to_ascii_lowercase();
+    header.contains("错误") || header.contains("error") || header.contains("代码")
+}
+
+/// A role for each column.
+fn assign(heads: &[Head], width: usize, code: usize, rows: &[GridRow]) -> Vec<Role> {
+    let head = |column: usize| heads.get(column).copied().unwrap_or(Head::Unknown);
+    let mut roles = vec![Role::Other; width];
+    let mut give = |role: Role, column: Option<usize>| {
+        if let Some(place) = column.and_then(|column| roles.get_mut(column)) {
+            *place = role;
+        }
+        column
+    };
+    let others = || (0..width).filter(|&column| column != code);
+    give(Role::Code, Some(code));
+    let is_name =
+        |column: &usize| matches!(head(*column), Head::Name | Head::Vague) && is_symbols(rows, *column);
+    let name = give(Role::Name, others().find(is_name));
+    let free = || others().filter(|&column| Some(column) != name);
+    let of = |wanted: Head| free().find(|&column| head(column) == wanted);
+    let unknown = || free().filter(|&column| column > code).find(|&column| head(column) == Head::Unknown);
+    let message = of(Head::Message).or_else(|| of(Head::Cause)).or_else(unknown).or_else(|| of(Head::Remedy));
+    let message = give(Role::Message, message);
+    let rest = || free().filter(|&column| Some(column) != message);
+    let remedy = [Head::Remedy, Head::Cause]
+        .into_iter()
+        .find_map(|wanted| rest().find(|&column| head(column) == wanted));
+    give(Role::Remedy, remedy);
+    roles
+}
+
+/// Whether a column holds symbols: `INVALID_PARAMETER`, `kErrorUnknown`.
+fn is_symbols(rows: &[GridRow], column: usize) -> bool {
+    let cells = rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| !cell.text.is_empty());
+    let symbol =
+        |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | ':' | '-'));
+    let (all, symbols) =
+        cells.fold((0, 0), |(all, symbols), cell| (all + 1, symbols + usize::from(symbol(&cell.text))));
+    symbols > 0 && 10 * symbols >= 9 * all
 }

@@ -1,30 +1,374 @@
 //! What a column holds, by the words above it.
+//!
+//! Headers come in, a [`Role`] for each column goes out, or the finding that
+//! this is no table of codes. This module owns the vocabulary: what vendors call
+//! a code (错误码, 返回码, Error Code), what they call a message or a remedy, and
+//! which headers are those of a table of parameters.
 
 use super::model::Role;
 
 /// The words that a header may have for each role.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    more: Vec<(Role, String)>,
+    /// Further headers, folded, that the caller knows.
+    further: Vec<(String, Role)>,
+}
+
+/// What a header says of its column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Head {
+    /// It says nothing that is known here.
+    Unknown,
+    /// It holds the types of parameters, or whether they are required: no table of codes has it.
+    Parameter,
+    /// What to do.
+    Remedy,
+    /// Why it happened: a remedy beside a message, a message where there is none.
+    Cause,
+    /// What the service says.
+    Message,
+    /// A symbol for the code.
+    Name,
+    /// Codes, if something else says so: `值`, `参数`.
+    Vague,
+    /// A status of HTTP: the code where there is no better one.
+    Status,
+    /// Codes.
+    Code,
 }
 
 impl Vocabulary {
-    /// Adds a spelling that a header of this role may have.
+    /// Takes a further header for columns of a role.
+    ///
+    /// Case, blanks and punctuation of it do not matter.
     #[must_use]
-    pub fn header(mut self, role: Role, spelling: &str) -> Self {
-        self.more.push((role, spelling.to_owned()));
+    pub fn header(mut self, role: Role, header: &str) -> Self {
+        self.further.push((fold(header), role));
         self
     }
 
-    /// The role of the column under a header.
+    /// What a header says.
     #[must_use]
-    pub fn role(&self, header: &str) -> Role {
-        match header {
-            "返回码" | "警告码" | "code" | "错误码" => Role::Code,
-            "name" => Role::Name,
-            "返回信息" => Role::Message,
-            "处理措施" => Role::Remedy,
-            _ => self.more.iter().find(|(_, spelling)| spelling == header).map_or(Role::Other, |more| more.0),
+    pub fn head(&self, header: &str) -> Head {
+        let whole = fold(header);
+        if let Some((_, role)) = self.further.iter().find(|(further, _)| *further == whole) {
+            return match role {
+                Role::Code => Head::Code,
+                Role::Name => Head::Name,
+                Role::Message => Head::Message,
+                Role::Remedy => Head::Remedy,
+                Role::Other => Head::Unknown,
+            };
+        }
+        // `Code（错误码）`, `错误码/返回码`: the first part that says something.
+        let heads = header
+            .split(['(', ')', '（', '）', '/', '\n', '[', ']', '【', '】'])
+            .map(|part| head(&fold(part)));
+        let heads: Vec<Head> = heads.filter(|&head| head != Head::Unknown).collect();
+        match heads.first() {
+            Some(Head::Vague) => heads.into_iter().find(|&head| head != Head::Vague).unwrap_or(Head::Vague),
+            Some(&head) => head,
+            None => Head::Unknown,
+        }
+    }
+
+    /// Whether these cells are the header of a table of codes.
+    pub fn is_code_header<'h>(&self, cells: impl IntoIterator<Item = &'h str>) -> bool {
+        let mut heads = cells.into_iter().map(|cell| self.head(cell));
+        heads.any(|head| head == Head::Code)
+    }
+}
+
+/// Whether a heading or a line of text speaks of codes.
+#[must_use]
+pub fn speaks_of_codes(text: &str) -> bool {
+    let text = fold(text);
+    let chinese = CODE_ENDS.iter().any(|end| {
+        text.match_indices(end).any(|(at, _)| {
+            let before = text.get(..at).unwrap_or_default();
+            CODE_WORDS.iter().any(|word| before.ends_with(word))
+        })
+    });
+    let english = ["error", "return", "response", "status", "result", "err", "ret", "exit", "warning"];
+    chinese
+        || text
+            .match_indices("code")
+            .any(|(at, _)| english.iter().any(|word| text.get(..at).unwrap_or_default().ends_with(word)))
+}
+
+/// Whether a cell names the type of a parameter, as no cell of a table of codes does.
+#[must_use]
+pub fn is_data_type(cell: &str) -> bool {
+    const TYPES: &[&str] = &[
+        "int", "integer", "long", "uint", "uint32", "uint64", "int32", "int64", "short", "float", "double",
+        "number", "string", "str", "char", "bool", "boolean", "array", "list", "object", "map", "dict",
+        "json", "function",
+    ];
+    TYPES.iter().any(|known| cell.eq_ignore_ascii_case(known))
+}
+
+/// What codes are codes of.
+#[rustfmt::skip]
+const CODE_WORDS: &[&str] = &[
+    "错误", "返回", "响应", "状态", "警告", "告警", "结果", "异常", "失败", "退出", "故障", "出错", "业务", "应答",
+    "回执", "报错", "断流", "回包", "返回值", "错误信息", "提示", "公共", "模块", "服务", "系统", "断开", "原因", "处理", "执行",
+    "中断", "校验", "鉴权", "拒绝",
+];
+
+/// What a code is called behind what it is a code of.
+const CODE_ENDS: &[&str] = &["码", "代码", "编码", "代号", "编号", "号码", "号"];
+
+/// What may stand behind that without changing it.
+const CODE_TAILS: &[&str] = &["数值", "数字", "取值", "值", "列表", "code", "id"];
+
+/// Headers that may be of codes in a context that speaks of codes.
+#[rustfmt::skip]
+const VAGUE: &[&str] = &[
+    "值", "数值", "取值", "参数", "参数值", "符号", "代码", "代号", "编码", "编号", "码", "码值", "错误", "错误值", "返回值",
+    "返回", "返回结果", "value", "values", "error", "errors", "result", "ret", "return", "returnvalue", "常量", "宏", "宏定义",
+    "枚举", "枚举值", "标识", "no", "number", "num", "数字", "状态", "status", "id", "错误类型", "类别", "名称", "name", "key",
+    "errorname", "错误名称", "错误名", "field", "字段", "字段值", "含义值", "状态值",
+];
+
+const PARAMETERS: &[&str] = &[
+    "类型",
+    "参数类型",
+    "数据类型",
+    "字段类型",
+    "值类型",
+    "type",
+    "datatype",
+    "paramtype",
+    "parametertype",
+    "必选",
+    "是否必选",
+    "必填",
+    "是否必填",
+    "必须",
+    "是否必须",
+    "必需",
+    "是否必需",
+    "是否可选",
+    "可选",
+    "required",
+    "optional",
+    "mandatory",
+    "默认值",
+    "default",
+    "defaultvalue",
+    "参数名",
+    "参数名称",
+    "parameter",
+    "parametername",
+    "parameters",
+    "属性",
+    "属性名",
+];
+
+const NAMES: &[&str] = &[
+    "名称",
+    "名字",
+    "英文名",
+    "英文名称",
+    "错误名",
+    "错误名称",
+    "错误码名称",
+    "错误码名",
+    "返回码名称",
+    "key",
+    "name",
+    "symbol",
+    "符号",
+    "常量",
+    "常量名",
+    "宏",
+    "宏定义",
+    "定义",
+    "枚举",
+    "标识",
+    "标识符",
+    "errorname",
+    "codename",
+    "enum",
+    "constant",
+    "错误标识",
+    "枚举名",
+    "枚举名称",
+];
+
+const MESSAGES: &[&str] = &[
+    "信息",
+    "描述",
+    "含义",
+    "说明",
+    "意义",
+    "解释",
+    "提示",
+    "内容",
+    "文案",
+    "详情",
+    "意思",
+    "释义",
+    "描叙",
+    "message",
+    "msg",
+    "description",
+    "desc",
+    "meaning",
+    "explanation",
+    "info",
+    "information",
+    "text",
+    "codedesc",
+    "detail",
+    "details",
+    "comment",
+    "概述",
+    "现象",
+    "场景",
+];
+
+const REMEDIES: &[&str] = &[
+    "措施",
+    "建议",
+    "解决",
+    "处理",
+    "方案",
+    "办法",
+    "对策",
+    "排查",
+    "应对",
+    "操作",
+    "做法",
+    "solution",
+    "remedy",
+    "suggestion",
+    "action",
+    "handling",
+    "howto",
+    "advice",
+    "fix",
+    "resolution",
+    "workaround",
+    "处置",
+];
+
+const CAUSES: &[&str] = &["原因", "reason", "cause"];
+
+/// What a folded header says.
+fn head(header: &str) -> Head {
+    if header.is_empty() {
+        return Head::Unknown;
+    }
+    let ends = |words: &[&str]| words.iter().any(|word| header.ends_with(word));
+    let holds = |words: &[&str]| words.iter().any(|word| header.contains(word));
+    match () {
+        () if header.starts_with("是否") && !PARAMETERS.contains(&header) => Head::Unknown,
+        () if PARAMETERS.contains(&header) => Head::Parameter,
+        () if is_status(header) => Head::Status,
+        () if is_code(header) => Head::Code,
+        () if VAGUE.contains(&header) => Head::Vague,
+        () if NAMES.contains(&header) || ends(&["名称", "name"]) => Head::Name,
+        () if holds(REMEDIES) => Head::Remedy,
+        () if holds(CAUSES) => Head::Cause,
+        () if holds(MESSAGES) => Head::Message,
+        () => Head::Unknown,
+    }
+}
+
+/// `HTTP 状态码`, `HTTP Code`; `状态码` alone is a code.
+fn is_status(header: &str) -> bool {
+    header.strip_prefix("http").is_some_and(|rest| {
+        matches!(rest, "状态" | "status" | "" | "返回码" | "响应码" | "错误码")
+            || is_code(rest)
+            || rest == "code"
+    })
+}
+
+fn is_code(header: &str) -> bool {
+    let bare = CODE_TAILS.iter().find_map(|tail| header.strip_suffix(tail)).filter(|bare| !bare.is_empty());
+    is_code_word(header) || bare.is_some_and(is_code_word)
+}
+
+fn is_code_word(header: &str) -> bool {
+    let chinese = CODE_ENDS
+        .iter()
+        .filter_map(|end| header.strip_suffix(end))
+        .any(|of| CODE_WORDS.iter().any(|word| of.ends_with(word)));
+    let english = ["code", "codes", "errno", "errornumber", "errcodes", "retcode"];
+    let before = english.iter().find_map(|end| header.strip_suffix(end));
+    // `Zip code` and `QR code` are no codes of a service.
+    let others = [
+        "zip", "qr", "country", "area", "region", "language", "currency", "bar", "post", "source", "sms",
+        "postal", "en", "de",
+    ];
+    chinese || before.is_some_and(|before| !others.iter().any(|other| before.ends_with(other)))
+}
+
+/// Lower case, ASCII where there is a full-width form, nothing but letters and digits.
+fn fold(header: &str) -> String {
+    header
+        .chars()
+        .map(|c| match c {
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+            other => other,
+        })
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_names_its_column() {
+        let vocabulary = Vocabulary::default();
+        for (head, headers) in [
+            (
+                Head::Code,
+                "错误码 返回码 响应码 状态码 警告码 告警码 错误代码 返回代码 错误编码 错误号 结果码 业务错误码 错误码值 错误码数值 \
+                 错误码列表 公共错误码 退出码 Code（错误码） 响应码（code） 错误码/返回码 错误码(ErrorCode) **错误码** 错误码： \
+                 ErrorCode error_code ERROR-CODE ret_code code Code errcode errno ErrCode 断流码",
+            ),
+            (Head::Status, "HTTP状态码 HTTPStatusCode HTTPCode http_code HTTP返回码"),
+            (Head::Vague, "值 数值 参数 符号 Value 代码 编号 返回值"),
+            (Head::Name, "错误码名称 常量名 英文名"),
+            (
+                Head::Message,
+                "返回信息 错误码描述 错误码含义 错误码说明 描述 含义 message Description（描述） codeDesc 错误信息",
+            ),
+            (Head::Remedy, "处理措施 解决方法 处理建议 建议方案 可采取措施 Solution 原因以及解决办法"),
+            (Head::Cause, "原因 Reason（详细实际原因） 错误原因"),
+            (Head::Parameter, "类型 必选 是否必选 Type Required 参数名称 默认值"),
+            (Head::Unknown, "错误类型码表 分类 是否收费 是否需要app处理 验证码 二维码 ZipCode 序号"),
+        ] {
+            for header in headers.split_whitespace() {
+                assert_eq!(vocabulary.head(header), head, "{header}");
+            }
+        }
+        assert_eq!(vocabulary.head("Error Code"), Head::Code);
+        assert_eq!(vocabulary.head("HTTP 状态码"), Head::Status);
+        assert_eq!(vocabulary.head("Error Code Description"), Head::Message);
+    }
+
+    #[test]
+    fn a_caller_knows_further_headers() {
+        let vocabulary = Vocabulary::default().header(Role::Code, "Fehler-Nr.").header(Role::Other, "描述");
+        assert_eq!(vocabulary.head("fehler nr"), Head::Code);
+        assert_eq!(vocabulary.head("描述"), Head::Unknown);
+    }
+
+    #[test]
+    fn a_heading_speaks_of_codes() {
+        for text in
+            ["2. 错误码列表", "返回码", "公共错误代码", "4. Error Codes", "请求返回码如下所示：", "警告码"]
+        {
+            assert!(speaks_of_codes(text), "{text}");
+        }
+        for text in ["验证码", "输出参数", "编码格式", "Sample code", "扫描二维码", ""] {
+            assert!(!speaks_of_codes(text), "{text}");
         }
     }
 }

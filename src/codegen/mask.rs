@@ -1,0 +1,436 @@
+//! What of a document is there to be read.
+//!
+//! The source comes in; out goes a copy of the same length in which code and
+//! comments are blank, so that every offset is still one of the file, and the
+//! places of the HTML tables. This module owns the rule that fences are read as
+//! a person reads them: in pairs, whatever list or quote they stand in, and also
+//! where a vendor has put the closing one behind the last line of the code.
+//! (`CommonMark` ends a fence with its list item and lets an unclosed one swallow
+//! the rest of the file, with every table in it.)
+
+use super::cell::{tag_length, tag_name};
+use super::diagnostic::{Diagnostic, Id};
+use super::source::{Source, Span};
+
+/// A document without its code and comments.
+#[derive(Debug, Default)]
+pub struct Masked {
+    /// As long as the source.
+    pub text: String,
+    /// Whether each line is code: a table does not go on behind it.
+    pub code: Vec<bool>,
+    /// The HTML tables, from `<table` to behind `</table>`, in order.
+    pub html: Vec<Span>,
+    /// What was repaired.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Masks a document.
+#[must_use]
+pub fn mask(source: &Source) -> Masked {
+    let mut scan = Scan {
+        source,
+        text: source.text().as_bytes().to_vec(),
+        masked: Masked { code: vec![false; source.lines().len()], ..Masked::default() },
+        hopeless: Vec::new(),
+        last_fence: None,
+    };
+    scan.run();
+    let text = match String::from_utf8(scan.text) {
+        Ok(text) => text,
+        // Whole characters are blanked, so this cannot be; the source is right in any case.
+        Err(_) => source.text().to_owned(),
+    };
+    Masked { text, ..scan.masked }
+}
+
+struct Scan<'a> {
+    source: &'a Source,
+    text: Vec<u8>,
+    masked: Masked,
+    /// What has no end from here on: searching again would be quadratic.
+    hopeless: Vec<&'static str>,
+    /// The last line that closes a fence of each kind, once somebody has looked.
+    last_fence: Option<[Option<usize>; 2]>,
+}
+
+/// Elements whose text is not for reading.
+const RAW: &[(&str, &str)] = &[("pre", "</pre"), ("script", "</script"), ("style", "</style")];
+
+impl Scan<'_> {
+    fn run(&mut self) {
+        let lines = self.source.lines();
+        let mut index = 0;
+        let mut from = 0;
+        while let Some(&line) = lines.get(index) {
+            if from <= line.start {
+                if let Some(fence) = Fence::opening(self.source.slice(line)) {
+                    index = self.fence(index, fence);
+                    continue;
+                }
+                from = line.start;
+            }
+            // What begins in this line may end in a later one.
+            from = self.elements(Span::new(from, line.end));
+            index = if from > line.end { self.source.line_at(from - 1) - 1 } else { index + 1 };
+            if lines.get(index).is_some_and(|line| from >= line.end) {
+                index += 1;
+            }
+        }
+    }
+
+    /// Blanks the code between a fence and its end; gives the line behind it.
+    fn fence(&mut self, opening: usize, fence: Fence) -> usize {
+        let lines = self.source.lines();
+        let end = self.fence_end(opening, fence);
+        for index in opening..end.behind.min(lines.len()) {
+            if let (Some(&line), Some(code)) = (lines.get(index), self.masked.code.get_mut(index)) {
+                *code = true;
+                self.blank(line);
+            }
+        }
+        let at = lines.get(opening).copied().unwrap_or_default();
+        let finding = match end.how {
+            How::Closed => None,
+            How::Sloppy => lines.get(end.behind - 1).map(|&line| {
+                Diagnostic::new(
+                    Id::SloppyFence,
+                    self.source,
+                    line,
+                    "a code block ends behind its last line of code",
+                )
+                .help("put the closing fence on a line of its own")
+            }),
+            How::Open => Some(
+                Diagnostic::new(
+                    Id::OpenFence,
+                    self.source,
+                    at,
+                    "a code block is not closed: all that follows is code",
+                )
+                .help("close it with a line of the same fence"),
+            ),
+        };
+        self.masked.findings.extend(finding);
+        end.behind
+    }
+
+    fn fence_end(&mut self, opening: usize, fence: Fence) -> FenceEnd {
+        let lines = self.source.lines();
+        // Without a line that could close it, only a sloppy end is searched for.
+        let closable = self.last_closing(fence).is_some_and(|last| last > opening);
+        if !closable && self.hopeless.contains(&fence.hopeless()) {
+            return FenceEnd { behind: lines.len(), how: How::Open };
+        }
+        let mut sloppy = None;
+        for (index, &line) in lines.iter().enumerate().skip(opening + 1) {
+            let text = self.source.slice(line);
+            if fence.is_closed_by(text) {
+                return FenceEnd { behind: index + 1, how: How::Closed };
+            }
+            match sloppy {
+                // The strict reading would swallow a table.
+                Some(behind) if is_table_rule(text) => return FenceEnd { behind, how: How::Sloppy },
+                None if fence.is_sloppily_closed_by(text) => {
+                    if !closable {
+                        return FenceEnd { behind: index + 1, how: How::Sloppy };
+                    }
+                    sloppy = Some(index + 1);
+                }
+                _ => {}
+            }
+        }
+        self.hopeless.push(fence.hopeless());
+        FenceEnd { behind: lines.len(), how: How::Open }
+    }
+
+    /// The last line of the document that could close such a fence.
+    fn last_closing(&mut self, fence: Fence) -> Option<usize> {
+        let source = self.source;
+        let last = self.last_fence.get_or_insert_with(|| {
+            ['`', '~'].map(|character| {
+                let shortest = Fence { character, length: 3 };
+                source.lines().iter().rposition(|&line| shortest.is_closed_by(source.slice(line)))
+            })
+        });
+        let [ticks, tildes] = *last;
+        if fence.character == '`' { ticks } else { tildes }
+    }
+
+    /// Blanks comments and raw elements that begin in a span, notes the tables;
+    /// gives the place up to which all is done.
+    fn elements(&mut self, within: Span) -> usize {
+        let mut at = within.start;
+        loop {
+            let text = self.source.slice(Span::new(at, within.end));
+            let Some(found) = text.find(['<', '`']) else { return within.end };
+            at += found;
+            let rest = self.source.text().get(at..).unwrap_or_default();
+            if rest.starts_with('`') {
+                at += inline_code(text.get(found..).unwrap_or_default());
+                continue;
+            }
+            at = match self.element(at, rest) {
+                Some(end) if end > within.end => return end,
+                Some(end) => end,
+                None => at + 1,
+            };
+        }
+    }
+
+    fn element(&mut self, at: usize, rest: &str) -> Option<usize> {
+        if rest.starts_with("<!--") {
+            let end = at + self.find("-->", rest.get(4..)?)? + 4 + 3;
+            self.blank(Span::new(at, end));
+            return Some(end);
+        }
+        let name = tag_name(rest).filter(|_| !rest.starts_with("</"))?;
+        if name.eq_ignore_ascii_case("table") {
+            let end = self.table_end(at, rest);
+            self.masked.html.push(Span::new(at, end));
+            return Some(end);
+        }
+        let (_, closing) = RAW.iter().find(|(raw, _)| name.eq_ignore_ascii_case(raw))?;
+        let end = self.find(closing, rest)?;
+        let end = at + end + tag_length(rest.get(end..)?).unwrap_or(closing.len());
+        self.blank(Span::new(at, end));
+        let (first, last) = (self.source.line_at(at), self.source.line_at(end.saturating_sub(1)));
+        if last > first {
+            self.masked.code.get_mut(first - 1..last)?.fill(true);
+        }
+        Some(end)
+    }
+
+    /// Where an ASCII text is next, in any case of letters.
+    fn find(&mut self, what: &'static str, rest: &str) -> Option<usize> {
+        if self.hopeless.contains(&what) {
+            return None;
+        }
+        let found = find_ignoring_case(rest, what);
+        if found.is_none() {
+            self.hopeless.push(what);
+        }
+        found
+    }
+
+    /// Behind the `</table>` of the table at `at`; a table that is not closed ends
+    /// at the next heading.
+    fn table_end(&mut self, at: usize, rest: &str) -> usize {
+        let mut depth = 0_usize;
+        let mut from = 0;
+        if !self.hopeless.contains(&"</table") {
+            while let Some(found) = rest.get(from..).and_then(|rest| rest.find('<')) {
+                let tag = rest.get(from + found..).unwrap_or_default();
+                from += found + 1;
+                match tag_name(tag) {
+                    Some(name) if name.eq_ignore_ascii_case("table") => {}
+                    _ => continue,
+                }
+                if !tag.starts_with("</") {
+                    depth += 1;
+                } else if depth > 1 {
+                    depth -= 1;
+                } else {
+                    return at + from - 1 + tag_length(tag).unwrap_or(tag.len().min(8));
+                }
+            }
+            self.hopeless.push("</table");
+        }
+        let lines = self.source.lines();
+        let next = lines.iter().skip(self.source.line_at(at)).find(|&&line| {
+            let text = self.source.slice(line);
+            text.starts_with('#') || Fence::opening(text).is_some()
+        });
+        next.map_or(self.source.text().len(), |line| line.start)
+    }
+
+    /// Makes everything but the line breaks blank.
+    fn blank(&mut self, span: Span) {
+        for byte in self.text.get_mut(span.range()).unwrap_or_default() {
+            if !matches!(byte, b'\n' | b'\r') {
+                *byte = b' ';
+            }
+        }
+    }
+}
+
+/// Where an ASCII text is next, in any case of letters.
+pub(super) fn find_ignoring_case(text: &str, what: &str) -> Option<usize> {
+    let (text, what) = (text.as_bytes(), what.as_bytes());
+    text.windows(what.len()).position(|window| window.eq_ignore_ascii_case(what))
+}
+
+/// The length of the code span at the start of a line's rest, else of its backticks.
+pub(super) fn inline_code(text: &str) -> usize {
+    let ticks = text.len() - text.trim_start_matches('`').len();
+    let mut from = ticks;
+    for run in text.get(ticks..).unwrap_or_default().split_inclusive(|c| c != '`') {
+        // Each piece is a run of backticks and the character behind it.
+        let length = run.bytes().take_while(|&byte| byte == b'`').count();
+        if length == ticks {
+            return from + length;
+        }
+        from += run.len();
+    }
+    ticks
+}
+
+struct FenceEnd {
+    /// The first line that is not code any more.
+    behind: usize,
+    how: How,
+}
+
+enum How {
+    Closed,
+    Sloppy,
+    Open,
+}
+
+/// A run of at least three backticks or tildes that opens a code block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Fence {
+    character: char,
+    length: usize,
+}
+
+impl Fence {
+    /// The fence that a line opens: behind quotes and list markers too.
+    fn opening(line: &str) -> Option<Self> {
+        let text = behind_marker(line);
+        let character = text.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+        let info = text.trim_start_matches(character);
+        let length = text.len() - info.len();
+        // What holds its own character is a code span, or a rule somebody drew.
+        (length >= 3 && !info.contains(character)).then_some(Self { character, length })
+    }
+
+    fn is_closed_by(self, line: &str) -> bool {
+        let text = line.trim_matches(|c: char| c.is_whitespace() || c == '>');
+        text.len() >= self.length && text.chars().all(|c| c == self.character)
+    }
+
+    /// The fence stands behind the last line of the code.
+    fn is_sloppily_closed_by(self, line: &str) -> bool {
+        let text = line.trim_end();
+        let code = text.trim_end_matches(self.character);
+        text.len() - code.len() >= self.length && !code.contains(self.character)
+    }
+
+    fn hopeless(self) -> &'static str {
+        if self.character == '`' { "```" } else { "~~~" }
+    }
+}
+
+/// A line behind its quote marks and its list marker.
+fn behind_marker(line: &str) -> &str {
+    let text = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    let marker = text.strip_prefix(['-', '*', '+']).or_else(|| {
+        let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        if digits.len() == text.len() { None } else { digits.strip_prefix(['.', ')']) }
+    });
+    match marker {
+        Some(item) if item.starts_with([' ', '\t']) => item.trim_start(),
+        _ => text,
+    }
+}
+
+/// Whether this line parts the header of a pipe table from its rows.
+pub(super) fn is_table_rule(line: &str) -> bool {
+    let (mut dash, mut pipe) = (false, false);
+    for c in line.trim_start_matches(|c: char| c.is_whitespace() || c == '>').chars() {
+        match c {
+            '-' | '—' | '–' | '－' => dash = true,
+            '|' | '｜' => pipe = true,
+            ':' | '：' | ' ' | '\t' | '\u{A0}' | '\u{3000}' => {}
+            _ => return false,
+        }
+    }
+    dash && pipe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines of a document in which something is left, and the findings.
+    fn visible(text: &str) -> (Vec<usize>, Vec<&'static str>) {
+        let source = Source::new("t.md", text);
+        let masked = mask(&source);
+        assert_eq!(masked.text.len(), text.len());
+        let lines = source.lines().iter().enumerate();
+        let left = lines.filter(|(_, line)| !masked.text[line.range()].trim().is_empty());
+        (left.map(|(index, _)| index + 1).collect(), masked.findings.iter().map(|f| f.id.as_str()).collect())
+    }
+
+    #[test]
+    fn code_is_read_in_pairs() {
+        for (text, lines) in [
+            ("a\n```\nb\n```\nc", &[1, 5][..]),
+            ("a\n```json\nb\n``\n````\nc", &[1, 6]),
+            ("~~~\n```\n~~~\nc", &[4]),
+            ("1. a\n   ```\ncode\n   ```\nb", &[1, 5]),
+            ("- ```\n  code\n  ```\nb", &[4]),
+            ("> ```\n> code\n> ```\nb", &[4]),
+            ("```a```\nb", &[1, 2]),
+            ("    ```\n code\n    ```\nb", &[4]),
+        ] {
+            assert_eq!(visible(text), (lines.to_vec(), vec![]), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_fence_behind_the_code_closes_it() {
+        let sloppy = "a\n```\n{\n}```\n| 错误码 | 描述 |\n|---|---|\n| 1 | b |";
+        assert_eq!(visible(sloppy), (vec![1, 5, 6, 7], vec!["sloppy-fence"]));
+        // A later block would close it, but a table is between.
+        let paired = format!("{sloppy}\n\n```\ncode\n```\nend");
+        assert_eq!(visible(&paired), (vec![1, 5, 6, 7, 12], vec!["sloppy-fence"]));
+        // Without a table between, it is code that ends in backticks.
+        assert_eq!(visible("```\n}```\ntext\n```\nend"), (vec![5], vec![]));
+    }
+
+    #[test]
+    fn an_open_fence_is_said() {
+        assert_eq!(visible("a\n```\n| 错误码 |\n|---|\n| 1 |"), (vec![1], vec!["open-fence"]));
+    }
+
+    #[test]
+    fn comments_and_raw_elements_are_not_for_reading() {
+        for (text, lines) in [
+            ("a <!-- b --> c\n<!--\nd\n-->\ne", &[1, 5][..]),
+            ("<pre>\n| a | b |\n</pre>\nc", &[4]),
+            ("<PRE class=\"x\">b</PRE>c", &[1]),
+            ("<style>\na\n</style >b", &[3]),
+            ("<!-- never closed\nb", &[1, 2]),
+            ("`<!--` b\nc `-->`", &[1, 2]),
+            ("<prefix>\nb", &[1, 2]),
+            ("<!-- a\nb --><!-- c\nd --> e\nf", &[3, 4]),
+        ] {
+            assert_eq!(visible(text), (lines.to_vec(), vec![]), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn html_tables_are_found_whole() {
+        let find = |text: &str| {
+            let source = Source::new("t.md", text);
+            mask(&source).html.iter().map(|&span| source.slice(span).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            find("a<table>\n\n<tr><table>x</table></tr>\n</TABLE >b"),
+            ["<table>\n\n<tr><table>x</table></tr>\n</TABLE >"]
+        );
+        assert_eq!(find("<table>1</table><table>2</table>"), ["<table>1</table>", "<table>2</table>"]);
+        assert_eq!(find("<table>1\n<tr>\n# 标题\nb"), ["<table>1\n<tr>\n"]);
+        assert_eq!(find("```\n<table></table>\n```\n<tables>"), [""; 0]);
+    }
+
+    #[test]
+    fn what_never_ends_is_searched_for_once() {
+        for piece in ["<!-- ", "<pre>", "<table>", "```x\n", "``` \n}", "<", "`", "- ```\n"] {
+            let text = piece.repeat(200_000);
+            assert!(mask(&Source::new("t.md", text)).text.len() >= 200_000);
+        }
+    }
+}
