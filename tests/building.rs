@@ -4,12 +4,26 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use std::{env, fs};
 
 use support::{Said, Sandbox, dependency};
 
 /// This checkout.
 const THIS: &str = env!("CARGO_MANIFEST_DIR");
+
+/// A copy of this crate in `crate`, with the documents of this checkout, for one test at a time.
+fn maintained() -> MutexGuard<'static, Sandbox> {
+    static MAINTAINED: LazyLock<Mutex<Sandbox>> = LazyLock::new(|| {
+        let sandbox = Sandbox::new("maintained");
+        sandbox.copy_crate("crate");
+        Mutex::new(sandbox)
+    });
+    let sandbox = MAINTAINED.lock().unwrap_or_else(PoisonError::into_inner);
+    fs::remove_dir_all(sandbox.path("crate/docs")).unwrap();
+    sandbox.copy_part("docs", "crate");
+    sandbox
+}
 
 /// Prints what the documents say of some codes.
 const CONSUMER: &str = r#"
@@ -49,22 +63,21 @@ fn out_dir(said: &Said, package: &str) -> PathBuf {
 
 #[test]
 fn a_maintainer_updates_the_document() {
-    let sandbox = Sandbox::new("update");
-    sandbox.copy_crate("crate");
-    sandbox.consumer("consumer", &sandbox.path("crate"), CONSUMER);
+    let sandbox = maintained();
+    sandbox.consumer("updated", &sandbox.path("crate"), CONSUMER);
     let run = |codes: &[&str]| {
         let arguments = [&["run", "-v", "--"], codes].concat();
-        sandbox.cargo("consumer", &arguments, &[])
+        sandbox.cargo("updated", &arguments, &[])
     };
 
     // The same bytes as in this checkout's build, from another place on earth.
     let elsewhere = [("TZ", Path::new("Asia/Shanghai")), ("LC_ALL", Path::new("zh_CN.GB18030"))];
-    let said = sandbox.cargo("consumer", &["build", "--message-format=json"], &elsewhere).succeed();
+    let said = sandbox.cargo("updated", &["build", "--message-format=json"], &elsewhere).succeed();
     assert_eq!(generated(&out_dir(&said, "crate#vendor-codes")), generated(Path::new(env!("OUT_DIR"))));
 
     // Nothing changed: nothing runs.
     let said = run(&["66660004"]).succeed();
-    assert!(!said.built("vendor-codes") && !said.built("update-consumer"), "{}", said.stderr);
+    assert!(!said.built("vendor-codes") && !said.built("maintained-updated"), "{}", said.stderr);
     assert!(said.stdout.contains("FaceVerification::SimilarityTooLow"), "{}", said.stdout);
 
     // A code is added, one is removed, a message is changed, a section is numbered otherwise.
@@ -100,9 +113,9 @@ fn a_maintainer_updates_the_document() {
 
 #[test]
 fn bad_input_fails_the_build_and_a_repair_builds() {
-    let sandbox = Sandbox::new("bad-input");
-    sandbox.copy_crate("crate");
-    let build = || sandbox.cargo("crate", &["check", "--lib"], &[]);
+    let sandbox = maintained();
+    sandbox.consumer("mended", &sandbox.path("crate"), CONSUMER);
+    let build = || sandbox.cargo("mended", &["check"], &[]);
     build().succeed();
     let names = sandbox.read("crate/docs/faceid.names.md");
     let line_of = |text: &str| names.lines().position(|line| line.contains(text)).unwrap() + 1;
@@ -144,9 +157,7 @@ fn bad_input_fails_the_build_and_a_repair_builds() {
 #[test]
 fn a_consumer_brings_documents() {
     const VARIABLE: &str = "VENDOR_CODES_DOCS";
-    let sandbox = Sandbox::new("own-documents");
-    // A copy: other tests build this checkout, without the variable.
-    sandbox.copy_crate("crate");
+    let sandbox = maintained();
     sandbox.consumer("consumer", &sandbox.path("crate"), CONSUMER);
     for (directory, message) in [("vendor", "first"), ("other", "second")] {
         let text = format!("## Pay\n| 错误码 | 返回信息 |\n|---|---|\n| 7 | {message} |\n");
@@ -247,7 +258,8 @@ fn the_packed_crate_builds_from_a_source_that_cannot_be_written() {
     sandbox.cargo("crate", &arguments, &[]).succeed();
     let packed = concat!("vendor-codes-", env!("CARGO_PKG_VERSION"));
     let unpack = std::process::Command::new("tar")
-        .arg("-xzf")
+        // Files of this time, not of the time that cargo gives to all: it goes by that.
+        .args(["-m", "-xzf"])
         .arg(target.join(format!("package/{packed}.crate")))
         .arg("-C")
         .arg(sandbox.path(""))

@@ -60,9 +60,16 @@ impl Sandbox {
 
     /// Copies this crate into a directory of the sandbox.
     pub fn copy_crate(&self, to: &str) {
-        let from = Path::new(env!("CARGO_MANIFEST_DIR"));
-        for part in PACKAGE.iter().map(Path::new).filter(|part| from.join(part).exists()) {
-            copy(&from.join(part), &self.path(to).join(part));
+        for part in PACKAGE {
+            self.copy_part(part, to);
+        }
+    }
+
+    /// Copies a file or directory of this crate, where there is one, to the same place in a copy.
+    pub fn copy_part(&self, part: &str, to: &str) {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(part);
+        if from.exists() {
+            copy(&from, &self.path(to).join(part));
         }
     }
 
@@ -72,11 +79,12 @@ impl Sandbox {
         self.write(&format!("{to}/src/main.rs"), main);
     }
 
-    /// Writes the manifest of a package `NAME-consumer`, which ends in `dependencies`,
-    /// and the versions that this checkout locks.
+    /// Writes the manifest of a package, which ends in `dependencies`, and the
+    /// versions that this checkout locks. Its name is its own: in a shared
+    /// target directory cargo takes two root packages of one name for one.
     pub fn package(&self, to: &str, dependencies: &str) {
         let manifest = format!(
-            "[package]\nname = \"{}-consumer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+            "[package]\nname = \"{}-{to}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
              {dependencies}\n[workspace]\n",
             self.name
         );
