@@ -9,8 +9,17 @@ use core::iter::FusedIterator;
 use core::ops::Range;
 
 /// A vendor document, as it was when the crate was built.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
+///
+/// The `DOCUMENTS` of a crate lists all of its documents.
+///
+/// ```
+/// let document = vendor_codes::DOCUMENTS[0];
+/// assert_eq!(document.module(), "faceid");
+/// assert_eq!(document.source().file(), "docs/faceid.md");
+/// assert!(document.tables().iter().any(|table| table.name() == "FaceVerification"));
+/// assert!(document.find("66660001").all(|row| row.code() == "66660001"));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Document {
     module: &'static str,
     source: &'static Source,
@@ -26,7 +35,7 @@ impl Document {
         Self { module, source, tables }
     }
 
-    /// The module that was generated from the document.
+    /// The module that was generated from the document: `faceid`.
     #[must_use]
     pub const fn module(&self) -> &'static str {
         self.module
@@ -52,8 +61,17 @@ impl Document {
 }
 
 /// The file that a document was read from.
+///
+/// It says which revision of the document a program was built with.
+///
+/// ```
+/// use vendor_codes::faceid::SOURCE;
+///
+/// assert_eq!(SOURCE.file(), "docs/faceid.md");
+/// assert_eq!(SOURCE.sha256().len(), 64);
+/// assert!(SOURCE.lines() > 0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub struct Source {
     file: &'static str,
     sha256: &'static str,
@@ -77,7 +95,7 @@ impl Source {
         self.sha256
     }
 
-    /// How many lines the file has.
+    /// How many lines the file has: `\n`, `\r\n` or `\r` ends one.
     #[must_use]
     pub const fn lines(&self) -> usize {
         self.lines
@@ -85,10 +103,21 @@ impl Source {
 }
 
 /// What the codes of a table are.
+///
+/// The generator decides it from the spelling of all codes of the table.
+///
+/// ```
+/// use vendor_codes::Kind;
+/// use vendor_codes::faceid::{FaceVerification, IdCardWarnings};
+///
+/// assert_eq!(FaceVerification::TABLE.kind(), Kind::Integer);
+/// assert_eq!(IdCardWarnings::TABLE.kind(), Kind::Positional);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// Integers: an enum whose discriminants are the codes.
+    /// Decimals as a machine writes them, within an `i64`: an enum whose
+    /// discriminants are the codes.
     Integer,
     /// Strings of one width, each position a warning of its own: a set.
     Positional,
@@ -97,6 +126,9 @@ pub enum Kind {
 }
 
 /// What a column of a table holds.
+///
+/// The generator decides it from the header. A table has one column of codes,
+/// and at most one each of names, messages and remedies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Role {
@@ -113,8 +145,16 @@ pub enum Role {
 }
 
 /// A column of a table.
+///
+/// ```
+/// use vendor_codes::Role;
+/// use vendor_codes::faceid::FaceVerification;
+///
+/// let columns = FaceVerification::TABLE.columns();
+/// assert_eq!((columns[0].header(), columns[0].role()), ("返回码", Role::Code));
+/// assert_eq!((columns[2].header(), columns[2].role()), ("处理措施", Role::Remedy));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub struct Column {
     header: &'static str,
     role: Role,
@@ -193,6 +233,17 @@ pub struct Data {
 }
 
 /// A table of codes: everything that the vendor wrote there.
+///
+/// ```
+/// use vendor_codes::faceid::FaceVerification;
+///
+/// let table = FaceVerification::TABLE;
+/// assert_eq!(table.name(), "FaceVerification");
+/// assert!(table.heading().contains("人脸"));
+/// assert!(table.entries().all(|row| row.line() > table.line()));
+/// assert!(table.len() > table.entries().len()); // some rows have several codes
+/// assert_eq!(table.codes().next(), Some("0"));
+/// ```
 pub struct Table {
     data: Data,
     /// The index of a code in [`Data::codes`].
@@ -250,7 +301,7 @@ impl Table {
         self.data.headings
     }
 
-    /// The line of the document where the table starts.
+    /// The line of the document where the table starts, counted from 1.
     #[must_use]
     pub const fn line(&self) -> usize {
         self.data.line as usize
@@ -262,7 +313,7 @@ impl Table {
         self.data.columns
     }
 
-    /// The paragraphs under the table.
+    /// The paragraphs under the table, up to the next table or heading.
     #[must_use]
     pub const fn notes(&self) -> &'static [&'static str] {
         self.data.notes
@@ -293,6 +344,15 @@ impl Table {
     }
 
     /// Every row that has this code, spelled as the vendor spells it; the one that leads first.
+    ///
+    /// ```
+    /// use vendor_codes::faceid::FaceVerification;
+    ///
+    /// let mut rows = FaceVerification::TABLE.find("-4006");
+    /// assert_eq!(rows.next().map(|row| row.message()), Some("视频中自拍照特征提取或检测失败"));
+    /// assert_eq!(rows.next(), None);
+    /// assert_eq!(FaceVerification::TABLE.find("4006").len(), 0);
+    /// ```
     #[must_use]
     pub fn find(&'static self, code: &str) -> Rows {
         match (self.find)(code) {
@@ -369,6 +429,20 @@ impl core::hash::Hash for Table {
 }
 
 /// A row of a table, reached by one of its codes.
+///
+/// Two entries are equal if they are of the same row, reached by the same code.
+///
+/// ```
+/// use vendor_codes::faceid::FaceVerification;
+///
+/// let row = FaceVerification::N4007.entry();
+/// assert_eq!((row.code(), row.variant()), ("-4007", "FaceNotExtracted4007"));
+/// assert!(row.codes().any(|mate| mate == "-4006")); // codes in one row share what it says
+/// assert_eq!(row.message(), "视频中自拍照特征提取或检测失败");
+/// assert_eq!(row.column("返回信息"), Some(row.message()));
+/// assert_eq!(row.remedy().map(|remedy| remedy.lines().count()), Some(4));
+/// assert_eq!(row.to_string(), "FaceVerification -4007: 视频中自拍照特征提取或检测失败");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Entry {
     table: &'static Table,
@@ -422,6 +496,13 @@ impl Entry {
     }
 
     /// The lines of [`Self::message`].
+    ///
+    /// ```
+    /// use vendor_codes::faceid::FaceVerification;
+    ///
+    /// let lines: Vec<_> = FaceVerification::SimilarityTooLow.entry().lines().collect();
+    /// assert_eq!(lines, ["1.请确保光线充足;", "2.请确保人脸正对框内;", "3.请确保脸部无遮挡"]);
+    /// ```
     pub fn lines(self) -> core::str::Lines<'static> {
         self.message().lines()
     }
@@ -439,7 +520,7 @@ impl Entry {
         filled(self.table.cell(self.row as usize, self.table.name))
     }
 
-    /// The text in a column, by its index in [`Table::columns`].
+    /// The text in a column, by its index in [`Table::columns`]; `None` beyond the last.
     #[must_use]
     pub const fn cell(self, column: usize) -> Option<&'static str> {
         if column < self.table.data.columns.len() {
@@ -461,7 +542,7 @@ impl Entry {
         (0..self.table.columns().len()).map(move |column| self.table.cell(self.row as usize, column))
     }
 
-    /// The row's line in the document.
+    /// The row's line in the document, counted from 1.
     #[must_use]
     pub const fn line(self) -> usize {
         let row = self.row as usize;
