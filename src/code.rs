@@ -232,7 +232,7 @@ macro_rules! __code {
                 match Self::from_text(text) {
                     ::core::option::Option::Some(code) => ::core::result::Result::Ok(code),
                     ::core::option::Option::None => {
-                        ::core::result::Result::Err($crate::UnknownCode::text(&TABLE, text))
+                        ::core::result::Result::Err($crate::UnknownCode::of_text(&TABLE, text))
                     }
                 }
             }
@@ -344,7 +344,7 @@ macro_rules! __integer_code {
                 match Self::from_code(code) {
                     ::core::option::Option::Some(code) => ::core::result::Result::Ok(code),
                     ::core::option::Option::None => {
-                        ::core::result::Result::Err($crate::UnknownCode::integer(&TABLE, code as i64))
+                        ::core::result::Result::Err($crate::UnknownCode::of_integer(&TABLE, code as i64))
                     }
                 }
             }

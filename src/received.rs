@@ -100,14 +100,14 @@ impl UnknownCode {
     /// An integer that the table does not have.
     #[doc(hidden)]
     #[must_use]
-    pub const fn integer(table: &'static Table, integer: i64) -> Self {
+    pub const fn of_integer(table: &'static Table, integer: i64) -> Self {
         Self { table, received: Sent::Integer(integer) }
     }
 
     /// A text that the table does not have.
     #[doc(hidden)]
     #[must_use]
-    pub fn text(table: &'static Table, text: &str) -> Self {
+    pub fn of_text(table: &'static Table, text: &str) -> Self {
         let received = Short::new(text).map_or_else(|| Sent::Long(text.into()), Sent::Short);
         Self { table, received }
     }
@@ -137,11 +137,11 @@ impl UnknownCode {
     /// use vendor_codes::faceid::FaceVerification;
     ///
     /// let unknown = |text: &str| text.parse::<FaceVerification>().unwrap_err();
-    /// assert_eq!(unknown("66669999").as_integer(), Some(66_669_999));
-    /// assert_eq!(unknown("00").as_integer(), None);
+    /// assert_eq!(unknown("66669999").integer(), Some(66_669_999));
+    /// assert_eq!(unknown("00").integer(), None);
     /// ```
     #[must_use]
-    pub fn as_integer(&self) -> Option<i128> {
+    pub fn integer(&self) -> Option<i128> {
         match self.received.code() {
             Code::Integer(integer) => Some(integer),
             Code::Text(_) => None,
@@ -247,7 +247,7 @@ impl core::error::Error for UnknownCode {}
 /// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[must_use]
-pub enum Received<C: ResponseCode> {
+pub enum Received<C> {
     /// A code of the table.
     Known(C),
     /// Anything else, as it was received.
@@ -258,18 +258,18 @@ impl<C: ResponseCode> Received<C> {
     /// Takes a text as the service sends it: `"0"`, `"-4006"`. Another spelling
     /// (`"00"`, `" 0"`, `"+0"`) is another code.
     pub fn from_text(text: &str) -> Self {
-        C::from_text(text).map_or_else(|| Self::Unknown(UnknownCode::text(C::TABLE, text)), Self::Known)
+        C::from_text(text).map_or_else(|| Self::Unknown(UnknownCode::of_text(C::TABLE, text)), Self::Known)
     }
 
     /// Takes an integer as the service sends it.
     pub fn from_integer(integer: i64) -> Self {
         C::from_integer(integer)
-            .map_or_else(|| Self::Unknown(UnknownCode::integer(C::TABLE, integer)), Self::Known)
+            .map_or_else(|| Self::Unknown(UnknownCode::of_integer(C::TABLE, integer)), Self::Known)
     }
 
-    /// Takes an integer that may be beyond an `i64`. No table has such an integer,
-    /// but one of texts may have it as a text.
-    #[cfg_attr(not(feature = "serde"), allow(dead_code, reason = "other integers come from formats only"))]
+    /// Takes an integer that may be beyond an `i64`. Only a table of texts can have
+    /// such a code.
+    #[cfg(feature = "serde")]
     pub(crate) fn from_large(integer: i128) -> Self {
         if let Ok(integer) = i64::try_from(integer) {
             return Self::from_integer(integer);
@@ -288,27 +288,6 @@ impl<C: ResponseCode> Received<C> {
         match self {
             Self::Known(code) => Some(*code),
             Self::Unknown(_) => None,
-        }
-    }
-
-    /// What was received, if the table does not have it.
-    #[must_use]
-    pub const fn unknown(&self) -> Option<&UnknownCode> {
-        match self {
-            Self::Known(_) => None,
-            Self::Unknown(unknown) => Some(unknown),
-        }
-    }
-
-    /// The code, or the unknown one as an error.
-    ///
-    /// # Errors
-    ///
-    /// What was received, if the table does not have it.
-    pub fn into_result(self) -> Result<C, UnknownCode> {
-        match self {
-            Self::Known(code) => Ok(code),
-            Self::Unknown(unknown) => Err(unknown),
         }
     }
 
@@ -336,6 +315,29 @@ impl<C: ResponseCode> Received<C> {
     }
 }
 
+impl<C> Received<C> {
+    /// What was received, if the table does not have it.
+    #[must_use]
+    pub const fn unknown(&self) -> Option<&UnknownCode> {
+        match self {
+            Self::Known(_) => None,
+            Self::Unknown(unknown) => Some(unknown),
+        }
+    }
+
+    /// The code, or the unknown one as an error.
+    ///
+    /// # Errors
+    ///
+    /// What was received, if the table does not have it.
+    pub fn into_result(self) -> Result<C, UnknownCode> {
+        match self {
+            Self::Known(code) => Ok(code),
+            Self::Unknown(unknown) => Err(unknown),
+        }
+    }
+}
+
 impl<C: ResponseCode> PartialEq<C> for Received<C> {
     fn eq(&self, code: &C) -> bool {
         self.known() == Some(*code)
@@ -348,13 +350,13 @@ impl<C: ResponseCode> From<C> for Received<C> {
     }
 }
 
-impl<C: ResponseCode> From<Result<C, UnknownCode>> for Received<C> {
+impl<C> From<Result<C, UnknownCode>> for Received<C> {
     fn from(result: Result<C, UnknownCode>) -> Self {
         result.map_or_else(Self::Unknown, Self::Known)
     }
 }
 
-impl<C: ResponseCode> From<Received<C>> for Result<C, UnknownCode> {
+impl<C> From<Received<C>> for Result<C, UnknownCode> {
     fn from(received: Received<C>) -> Self {
         received.into_result()
     }
@@ -369,7 +371,7 @@ impl<C: ResponseCode> FromStr for Received<C> {
     }
 }
 
-impl<C: ResponseCode> fmt::Debug for Received<C> {
+impl<C: fmt::Debug> fmt::Debug for Received<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Known(code) => f.debug_tuple("Known").field(code).finish(),

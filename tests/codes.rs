@@ -204,7 +204,7 @@ fn an_unknown_code_says_what_was_received_and_who_was_asked() {
     for unknown in [&text, &integer] {
         assert_eq!(unknown.table(), FaceVerification::TABLE);
         assert_eq!(unknown.code(), "66669999");
-        assert_eq!(unknown.as_integer(), Some(66_669_999));
+        assert_eq!(unknown.integer(), Some(66_669_999));
     }
     let error: &dyn std::error::Error = &integer;
     assert!(error.source().is_none());
@@ -218,7 +218,7 @@ fn an_unknown_code_is_kept_to_the_byte() {
     {
         let unknown = text.parse::<FaceVerification>().unwrap_err();
         assert_eq!(unknown.code(), text);
-        assert_eq!(unknown.as_integer(), None);
+        assert_eq!(unknown.integer(), None);
         assert_eq!(Received::<FaceVerification>::from_text(text).to_string(), text);
     }
     let hostile = "\u{1b}[31m\u{202E}".parse::<FaceVerification>().unwrap_err();
@@ -237,8 +237,8 @@ fn unknown_codes_are_equal_if_spelled_alike() {
     assert_eq!(of("-9223372036854775808"), integer(i64::MIN));
     assert_ne!(of("07"), integer(7));
     assert_ne!(of("7"), "7".parse::<IdCardOcr>().unwrap_err());
-    assert_eq!(of("18446744073709551615").as_integer(), Some(u64::MAX.into()));
-    assert_eq!(of("18446744073709551616").as_integer(), None);
+    assert_eq!(of("18446744073709551615").integer(), Some(u64::MAX.into()));
+    assert_eq!(of("18446744073709551616").integer(), None);
 
     let hashed: HashSet<UnknownCode> = [of("7"), integer(7), of("07"), of("8")].into();
     assert_eq!(hashed.len(), 3);
