@@ -37,7 +37,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Status, Trouble> {
         total.add(&counts);
         match arguments.format {
             CheckFormat::Text => {
-                output::print(&text(&reading, &counts))?;
+                output::print_lines(&text(&reading, &counts))?;
             }
             CheckFormat::Json => values.extend(reading.interpretation.diagnostics.iter().map(finding)),
         }

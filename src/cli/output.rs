@@ -96,7 +96,7 @@ pub fn report(reading: &Reading, least: Severity) -> bool {
     for diagnostic in &reading.interpretation.diagnostics {
         failed |= diagnostic.severity() == Severity::Error;
         if diagnostic.severity() >= least {
-            let drawn = draw(diagnostic, reading, width);
+            let drawn = layout::hung_lines(&draw(diagnostic, reading, width), width);
             // Where standard error cannot be written, there is no place to say so.
             let _ = writeln!(err, "{drawn}");
         }
@@ -108,8 +108,7 @@ pub fn report(reading: &Reading, least: Severity) -> bool {
 /// stream takes none.
 pub fn draw(diagnostic: &Diagnostic, reading: &Reading, width: Option<usize>) -> String {
     let renderer = width.iter().fold(Renderer::styled(), |renderer, &width| renderer.width(width));
-    let drawn = renderer.render(diagnostic, reading.source_of(diagnostic));
-    layout::hung_lines(&drawn, width)
+    renderer.render(diagnostic, reading.source_of(diagnostic)) + "\n"
 }
 
 /// Says on standard error why a command could not do its work.

@@ -154,3 +154,76 @@ fn line_start(line: String) -> String {
         line
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codegen::model::{Column, Kind, Role, Row};
+
+    #[test]
+    fn text_is_nothing_but_text() {
+        for (text, written) in [
+            ("66660008/66660009", "66660008/66660009"),
+            ("a|b", "a\\|b"),
+            ("a\\|b", "a&#92;\\|b"),
+            ("甲\n乙", "甲<br>乙"),
+            ("<APPID> & &lt; &amp", "&lt;APPID> & &amp;lt; &amp;amp"),
+            ("270*480 _a_ FACE_ID", "270\\*480 \\_a\\_ FACE_ID"),
+            ("[链接](x) `代码` ~~x~~ $1$", "\\[链接\\](x) \\`代码\\` \\~\\~x\\~\\~ \\$1\\$"),
+            ("全角｜竖线", "全角&#xff5c;竖线"),
+            ("\u{1b}[2J\u{202e}\u{200b}\t", "&#x1b;\\[2J&#x202e;&#x200b;&#x9;"),
+            ("a\u{a0}b", "a&nbsp;b"),
+            ("C#", "C\\#"),
+        ] {
+            assert_eq!(inline(text), written, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_text_begins_nothing_else() {
+        for (line, written) in [
+            ("1.确认签名", "1\\.确认签名"),
+            ("2) x", "2\\) x"),
+            ("# x", "\\# x"),
+            ("---", "\\---"),
+            ("===", "\\==="),
+            ("+ x", "\\+ x"),
+            ("> x", "\\> x"),
+            (":---", "\\:---"),
+            ("（1）字符串", "（1）字符串"),
+            ("2018 年", "2018 年"),
+        ] {
+            assert_eq!(line_start(line.to_owned()), written);
+        }
+    }
+
+    #[test]
+    fn what_tables_share_is_written_once() {
+        let at = |text: &str, start| Text { text: text.to_owned(), span: Span::new(start, start + 1) };
+        let table = |headings: &[&Text], title: Option<&Text>, lead: Option<&Text>, notes: &[&Text]| Table {
+            headings: headings.iter().map(|&text| text.clone()).collect(),
+            title: title.cloned(),
+            lead: lead.cloned(),
+            notes: notes.iter().map(|&text| text.clone()).collect(),
+            span: Span::default(),
+            line: 1,
+            kind: Kind::Integer,
+            columns: vec![Column { header: at("码", 90), role: Role::Code }],
+            rows: vec![Row { line: 1, span: Span::default(), cells: vec![at("-", 91)], codes: Vec::new() }],
+        };
+        let (one, two, three) = (at("总", 1), at("甲", 2), at("乙", 3));
+        let (title, lead, note) = (at("题", 4), at("如下：", 5), at("注：", 6));
+        let document = Document {
+            tables: vec![
+                table(&[&one, &two], Some(&title), Some(&lead), &[&note]),
+                table(&[&one, &two], Some(&title), Some(&note), &[]),
+                table(&[&one, &three], None, None, &[]),
+            ],
+            ..Document::default()
+        };
+        let grid = "| 码 |\n|---|\n| \\- |\n";
+        let expected =
+            format!("# 总\n\n## 甲\n\n**题**\n\n如下：\n\n{grid}\n注：\n\n{grid}\n## 乙\n\n{grid}");
+        assert_eq!(markdown(&document), expected);
+    }
+}
