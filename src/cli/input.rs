@@ -83,7 +83,11 @@ pub fn understand(document: Input, names: Option<Input>, arguments: &ReadingArgu
         warnings.push(assumed.warning);
     }
     warnings.extend(names_assumed.flatten().map(|assumed| assumed.warning));
-    interpretation.diagnostics.splice(0..0, warnings);
+    interpretation.diagnostics.extend(warnings);
+    // In the order of the file, as a person goes through it; the names file is last.
+    interpretation
+        .diagnostics
+        .sort_by_key(|diagnostic| (diagnostic.path != source.path(), diagnostic.line, diagnostic.column));
     Reading { source, names, interpretation }
 }
 
@@ -137,7 +141,7 @@ fn decode(path: String, bytes: Vec<u8>) -> Input {
     let encoding = guess(&bytes);
     let (text, damaged) = encoding.decode_with_bom_removal(&bytes);
     let source = Source::new(path, text);
-    let what = if encoding == UTF_8 { "broken UTF-8" } else { encoding.name() };
+    let what = if encoding == UTF_8 { "broken UTF-8" } else { &encoding.name().to_uppercase() };
     let some = if damaged { ", and some bytes mean nothing in it" } else { "" };
     let warning = Diagnostic::new(
         Id::AssumedEncoding,
@@ -192,9 +196,9 @@ mod tests {
             (text.as_bytes().to_vec(), text, None),
             (utf16([0xFF, 0xFE], u16::to_le_bytes), text, Some("UTF-16LE")),
             (utf16([0xFE, 0xFF], u16::to_be_bytes), text, Some("UTF-16BE")),
-            (GB18030.encode(text).0.into_owned(), text, Some("as gb18030")),
+            (GB18030.encode(text).0.into_owned(), text, Some("as GB18030")),
             (cut, "# 返回码\n| 码 | 信\u{fffd}", Some("as broken UTF-8, and some bytes mean nothing in it")),
-            (b"| \xFF |".to_vec(), "| \u{fffd} |", Some("as gb18030, and some bytes mean nothing in it")),
+            (b"| \xFF |".to_vec(), "| \u{fffd} |", Some("as GB18030, and some bytes mean nothing in it")),
         ] {
             let input = decode("t.md".to_owned(), bytes);
             assert_eq!(input.source.text(), read);
