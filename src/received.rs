@@ -261,25 +261,30 @@ impl<C: ResponseCode> Received<C> {
         C::from_text(text).map_or_else(|| Self::Unknown(UnknownCode::of_text(C::TABLE, text)), Self::Known)
     }
 
-    /// Takes an integer as the service sends it.
-    pub fn from_integer(integer: i64) -> Self {
-        C::from_integer(integer)
-            .map_or_else(|| Self::Unknown(UnknownCode::of_integer(C::TABLE, integer)), Self::Known)
-    }
-
-    /// Takes an integer that may be beyond an `i64`. Only a table of texts can have
-    /// such a code.
-    #[cfg(feature = "serde")]
-    pub(crate) fn from_large(integer: i128) -> Self {
-        if let Ok(integer) = i64::try_from(integer) {
-            return Self::from_integer(integer);
-        }
-        match (Self::from_text(&integer.to_string()), u64::try_from(integer)) {
-            (Self::Unknown(unknown), Ok(integer)) => {
-                Self::Unknown(UnknownCode { received: Sent::Large(integer), ..unknown })
-            }
-            (received, _) => received,
-        }
+    /// Takes an integer as the service sends it, however wide.
+    ///
+    /// ```
+    /// use vendor_codes::Received;
+    /// use vendor_codes::faceid::FaceVerification;
+    ///
+    /// assert_eq!(Received::from_integer(-4006), FaceVerification::N4006);
+    /// assert_eq!(Received::<FaceVerification>::from_integer(u64::MAX).code(), "18446744073709551615");
+    /// ```
+    pub fn from_integer(integer: impl Into<i128>) -> Self {
+        let integer = integer.into();
+        let sent = match (i64::try_from(integer), u64::try_from(integer)) {
+            (Ok(integer), _) => match C::from_integer(integer) {
+                Some(code) => return Self::Known(code),
+                None => Sent::Integer(integer),
+            },
+            // Only a table of texts can have such a code.
+            (_, Ok(large)) => match C::from_text(&large.to_string()) {
+                Some(code) => return Self::Known(code),
+                None => Sent::Large(large),
+            },
+            _ => return Self::from_text(&integer.to_string()),
+        };
+        Self::Unknown(UnknownCode { table: C::TABLE, received: sent })
     }
 
     /// The code, if the table has it.

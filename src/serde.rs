@@ -80,11 +80,11 @@ impl<'de, C: ResponseCode, T> Visitor<'de> for Reading<C, T> {
     }
 
     fn visit_u64<E: Error>(self, integer: u64) -> Result<T, E> {
-        self.take(Received::from_large(integer.into()))
+        self.take(Received::from_integer(integer))
     }
 
     fn visit_i128<E: Error>(self, integer: i128) -> Result<T, E> {
-        self.take(Received::from_large(integer))
+        self.take(Received::from_integer(integer))
     }
 
     fn visit_u128<E: Error>(self, integer: u128) -> Result<T, E> {
