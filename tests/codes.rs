@@ -325,3 +325,12 @@ fn warnings_are_no_response_codes_but_have_a_table_too() {
     assert_eq!(IdCardWarnings::TABLE.kind(), Kind::Positional);
     assert!(IdCardWarnings::TABLE.codes().eq(["10000000", "01000000"]));
 }
+
+#[test]
+fn the_notes_under_a_table_are_kept_without_the_mark_of_a_quotation() {
+    for table in [IdCardWarnings::TABLE, BankCardWarnings::TABLE] {
+        let note = table.notes().first().unwrap();
+        assert!(note.starts_with("注：\n（1）"), "{note:?}");
+    }
+    assert_eq!(FaceVerification::TABLE.notes(), [""; 0]);
+}

@@ -106,7 +106,8 @@ impl Generator {
         self
     }
 
-    /// Derives a further trait on every type, by its path: `serde::Serialize`.
+    /// Derives a further trait on every type, by its path: `schemars::JsonSchema`.
+    /// Those of serde are there already if the runtime has its feature `serde`.
     pub fn derive(mut self, path: impl Into<String>) -> Self {
         self.options.derives.push(path.into());
         self

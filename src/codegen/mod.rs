@@ -1,5 +1,8 @@
 //! The generator: a vendor's document in, typed Rust out.
 //!
+//! A build script gives its documents to a [`Generator`] and passes on what the
+//! [`Report`] says; the crate includes the result.
+//!
 //! `text → tables → model → tokens`, one direction only.
 //!
 //! A document is nobody's friend: whatever it holds, no stage may panic.
@@ -15,30 +18,50 @@
         clippy::string_slice
     )
 )]
-pub mod cell;
-pub mod codes;
 pub mod diagnostic;
-pub mod docs;
-pub mod emit;
-pub mod generator;
-pub mod grid;
-pub mod html;
-pub mod ident;
-pub mod markdown;
-pub mod mask;
-pub mod matching;
 pub mod model;
 pub mod names;
+pub mod roles;
+pub mod source;
+
+// The stages one by one, for the command line and the tests. No promise is made about them.
+#[doc(hidden)]
+pub mod cell;
+#[doc(hidden)]
+pub mod codes;
+#[doc(hidden)]
+pub mod docs;
+#[doc(hidden)]
+pub mod emit;
+#[doc(hidden)]
+pub mod generator;
+#[doc(hidden)]
+pub mod grid;
+#[doc(hidden)]
+pub mod html;
+#[doc(hidden)]
+pub mod ident;
+#[doc(hidden)]
+pub mod markdown;
+#[doc(hidden)]
+pub mod mask;
+#[doc(hidden)]
+pub mod matching;
+#[doc(hidden)]
 pub mod perfect_hash;
+#[doc(hidden)]
 pub mod pipes;
+#[doc(hidden)]
 pub mod read;
 #[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod render;
-pub mod roles;
+#[doc(hidden)]
 pub mod sha256;
-pub mod source;
+#[doc(hidden)]
 pub mod visible;
 
+#[doc(inline)]
 pub use generator::{Generated, Generator, Report};
 
 use diagnostic::{Diagnostic, Id};

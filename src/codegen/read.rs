@@ -106,15 +106,17 @@ impl Reader<'_> {
     fn note(&mut self, text: &Text, alone: bool) {
         let joins = std::mem::replace(&mut self.place.in_paragraph, !alone) && !alone;
         let Some(notes) = &mut self.place.notes else { return };
+        // A quotation says the same without its mark.
+        let words = text.text.trim_start_matches(['>', ' ']);
         match notes.last_mut().filter(|_| joins) {
-            Some(paragraph) if !text.text.is_empty() => {
+            Some(paragraph) if !words.is_empty() => {
                 paragraph.text.push('\n');
-                paragraph.text.push_str(&text.text);
+                paragraph.text.push_str(words);
                 paragraph.span = paragraph.span.to(text.span);
             }
             Some(_) => {}
-            None if text.text.is_empty() => self.place.in_paragraph = false,
-            None => notes.push(text.clone()),
+            None if words.is_empty() => self.place.in_paragraph = false,
+            None => notes.push(Text { text: words.to_owned(), span: text.span }),
         }
     }
 
