@@ -21,7 +21,7 @@ pub trait Sealed {}
 /// promise what only a table can hold.
 ///
 /// ```
-/// use vendor_codes::faceid::{FaceVerification, IdCardOcr};
+/// use vendor_codes::faceid::IdCardOcr;
 /// use vendor_codes::{ResponseCode, UnknownCode};
 ///
 /// fn describe<C: ResponseCode>(received: &str) -> Result<String, UnknownCode> {
@@ -29,7 +29,7 @@ pub trait Sealed {}
 ///     Ok(format!("{}: {}", C::TABLE.name(), code.english().unwrap_or(code.message())))
 /// }
 ///
-/// assert_eq!(describe::<FaceVerification>("0")?, "FaceVerification: Face verification succeeded");
+/// assert_eq!(describe::<IdCardOcr>("0")?, "IdCardOcr: ID card recognition succeeded");
 /// assert!(describe::<IdCardOcr>("66660004").is_err());
 /// # Ok::<_, UnknownCode>(())
 /// ```
@@ -76,8 +76,8 @@ pub trait ResponseCode:
     /// use vendor_codes::ResponseCode;
     /// use vendor_codes::faceid::FaceVerification;
     ///
-    /// assert_eq!(<FaceVerification as ResponseCode>::from_text("0"), Some(FaceVerification::Success));
-    /// assert_eq!(<FaceVerification as ResponseCode>::from_text("00"), None);
+    /// assert_eq!(FaceVerification::from_text("0"), Some(FaceVerification::Success));
+    /// assert_eq!(FaceVerification::from_text("00"), None);
     /// ```
     #[must_use]
     fn from_text(text: &str) -> Option<Self>;

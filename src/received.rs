@@ -238,12 +238,19 @@ impl core::error::Error for UnknownCode {}
 /// use vendor_codes::Received;
 /// use vendor_codes::faceid::FaceVerification;
 ///
+/// let again = |code: &Received<FaceVerification>| match code {
+///     Received::Known(FaceVerification::Success) => false,
+///     Received::Known(code) => code.remedy().is_some(),
+///     Received::Unknown(_) => false,
+/// };
+///
 /// let code = Received::from_text("66660004");
 /// assert_eq!(code, FaceVerification::SimilarityTooLow);
+/// assert!(again(&code));
 ///
-/// let code = Received::<FaceVerification>::from_text("66669999");
-/// assert_eq!(code.known(), None);
+/// let code = Received::from_text("66669999");
 /// assert_eq!(code.to_string(), "66669999");
+/// assert!(!again(&code));
 /// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[must_use]
@@ -267,8 +274,10 @@ impl<C: ResponseCode> Received<C> {
     /// use vendor_codes::Received;
     /// use vendor_codes::faceid::FaceVerification;
     ///
-    /// assert_eq!(Received::from_integer(-4006), FaceVerification::N4006);
-    /// assert_eq!(Received::<FaceVerification>::from_integer(u64::MAX).code(), "18446744073709551615");
+    /// type Code = Received<FaceVerification>;
+    ///
+    /// assert_eq!(Code::from_integer(-4006), FaceVerification::N4006);
+    /// assert_eq!(Code::from_integer(u64::MAX).code(), "18446744073709551615");
     /// ```
     pub fn from_integer(integer: impl Into<i128>) -> Self {
         let integer = integer.into();
