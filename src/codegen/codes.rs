@@ -6,6 +6,8 @@
 //! `0x1F` and `-4006` keep their spelling; only full-width digits, letters and
 //! signs, which no service sends, become ASCII.
 
+use super::roles::speaks_of_codes;
+
 /// What a code cell says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Codes {
@@ -54,6 +56,8 @@ const NOTHING: &[&str] = &["", "-", "--", "---", "—", "——", "–", "/", "\
 
 /// Words of ASCII that stand in place of a code.
 const NO_CODES: &[&str] = &[
+    "…",
+    "……",
     "other",
     "others",
     "othercodes",
@@ -86,10 +90,19 @@ const NO_CODES: &[&str] = &[
 pub fn read(cell: &str) -> Codes {
     let text: String = cell.chars().map(ascii).collect();
     let text = text.trim();
+    // Word processors write all kinds of dashes for a minus.
+    let minus = text.strip_prefix(['–', '—', '‐', '‑', '‒']).filter(|digits| is_integer(digits));
+    let negative = minus.map(|digits| format!("-{digits}"));
+    let text = negative.as_deref().unwrap_or(text);
     if NOTHING.contains(&text) {
         return Codes::default();
     }
-    separated(text).or_else(|| single(text)).or_else(|| listed(text)).unwrap_or_else(|| words(text))
+    let grouped = || Some(text).filter(|text| is_grouped(text)).and_then(single);
+    grouped()
+        .or_else(|| separated(text))
+        .or_else(|| single(text))
+        .or_else(|| listed(text))
+        .unwrap_or_else(|| words(text))
 }
 
 /// Whether the cell is written in digits: no name could be taken for it.
@@ -117,6 +130,7 @@ fn single(text: &str) -> Option<Codes> {
     match () {
         () if NO_CODES.contains(&text.to_ascii_lowercase().replace(' ', "").as_str()) => None,
         () if is_integer(unquoted) => Some(Codes::of(Form::Integer, unquoted)),
+        () if is_grouped(text) => Some(Codes::of(Form::Phrase, &text.replace(',', ""))),
         () if is_hex(unquoted) => Some(Codes::of(Form::Hex, unquoted)),
         () if is_range(text) || is_comparison(text) => Some(Codes::of(Form::Pattern, text)),
         () if is_wildcard(text) => Some(Codes::of(Form::Pattern, text)),
@@ -128,6 +142,19 @@ fn single(text: &str) -> Option<Codes> {
 fn is_integer(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `10,000`: more likely one number than two.
+fn is_grouped(text: &str) -> bool {
+    let mut groups = text.split(',');
+    let first = groups.next().unwrap_or_default();
+    let mut count = 0;
+    let whole = groups.all(|group| {
+        count += 1;
+        group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let digits = first.trim_start_matches('-');
+    whole && count > 0 && is_integer(first) && digits.len() <= 3 && !digits.starts_with('0')
 }
 
 fn is_hex(text: &str) -> bool {
@@ -183,9 +210,16 @@ fn is_name(text: &str) -> bool {
         && !text.ends_with("...")
 }
 
-/// `code=0`, `code: -1`, `ERR_TIMEOUT = "-10000";`
+/// `code=0`, `code: -1`, `ERR_TIMEOUT = "-10000";`, `ERR_TIMEOUT -10000`, `错误码 1001`
 fn assigned(text: &str) -> Option<Codes> {
-    let (name, value) = text.split_once('=').or_else(|| text.split_once(": "))?;
+    let assignment = text.split_once('=').or_else(|| text.split_once(": "));
+    let Some((name, value)) = assignment else {
+        let (name, value) = text.rsplit_once([' ', '：', ':'])?;
+        let symbol = name.contains('_') && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let called = speaks_of_codes(name) || matches!(name.to_ascii_lowercase().as_str(), "code" | "error");
+        let value = value.trim();
+        return ((symbol || called) && is_integer(value)).then(|| Codes::of(Form::Assignment, value));
+    };
     let name = name.trim();
     let words = name.split_whitespace().count();
     let named = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | ' ' | ':'));
@@ -203,6 +237,11 @@ fn explained(text: &str) -> Option<Codes> {
         .find(|&(at, c)| !(c.is_ascii_digit() || at == 0 && matches!(c, '-' | '+')))
         .map_or(rest.len(), |(at, _)| at);
     let (code, words) = rest.split_at(end);
+    // `0-成功`: no range goes on in words.
+    let words = match words.trim_start_matches(['-', '.', '~', '_', '/']).trim_start() {
+        rest if rest.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()) => rest,
+        _ => words,
+    };
     let parted = words
         .starts_with(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '~' | '_' | '/' | '%'));
     let separators = |c: char| c.is_whitespace() || matches!(c, ',' | '、' | '/' | '\n' | '~' | '-');
@@ -310,6 +349,7 @@ mod tests {
             ("000000", Form::Integer, &["000000"]),
             ("－１００", Form::Integer, &["-100"]),
             ("−5", Form::Integer, &["-5"]),
+            ("–5", Form::Integer, &["-5"]),
             ("\"0\"", Form::Integer, &["0"]),
             ("“-1”", Form::Integer, &["-1"]),
             ("0x1F", Form::Hex, &["0x1F"]),
@@ -338,6 +378,8 @@ mod tests {
             ("400103/400104", &["400103", "400104"][..]),
             ("-4006/-4007/-4010", &["-4006", "-4007", "-4010"]),
             ("1、2 、 3", &["1", "2", "3"]),
+            ("10,20", &["10", "20"]),
+            ("1001,002", &["1001", "002"]),
             ("-27, -29", &["-27", "-29"]),
             ("1，2", &["1", "2"]),
             ("1\n2/3", &["1", "2", "3"]),
@@ -383,6 +425,11 @@ mod tests {
             ("code=0", Form::Assignment, "0"),
             ("ERR_TIMEOUT = \"-10000\";", Form::Assignment, "-10000"),
             ("NSInteger const ERR = 7", Form::Assignment, "7"),
+            ("0-成功", Form::Explained, "0"),
+            ("1001成功", Form::Explained, "1001"),
+            ("ERR_TIMEOUT -10000", Form::Assignment, "-10000"),
+            ("错误码：1001", Form::Assignment, "1001"),
+            ("10,000", Form::Phrase, "10000"),
             ("Timeout（超时）", Form::Explained, "Timeout"),
         ] {
             assert_eq!(read(cell), Codes { form, codes: own(&[code]) }, "{cell}");

@@ -79,7 +79,7 @@ ids! {
     NoTable = Error "no-table-of-codes",
     /// A code block is not closed, so that the rest of the document is code.
     OpenFence = Warning "open-fence",
-    /// A code block is closed behind its last line of code.
+    /// A fence of a code block stands behind other text.
     SloppyFence = Note "sloppy-fence",
     /// The delimiter row of a table has more or fewer cells than its header.
     DelimiterWidth = Note "delimiter-width",

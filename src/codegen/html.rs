@@ -92,16 +92,18 @@ struct Builder<'a> {
     cell: Option<(Tag<'a>, bool)>,
     /// For each column, a cell from above and the rows that it still spans.
     spanning: Vec<Option<(Text, usize)>>,
-    /// Whether each cell of the first row is a `<th>`.
-    heads: Vec<bool>,
+    /// How many of the first rows have no cell but `<th>`.
+    heads: usize,
+    /// Whether each cell of this row is a `<th>`.
+    only_heads: bool,
     /// How many more bytes may be written out again for cells that span.
     budget: usize,
 }
 
 impl<'a> Builder<'a> {
     fn new(masked: &'a str, table: Span) -> Self {
-        let (rows, row, cell, spanning, heads) = (Vec::new(), None, None, Vec::new(), Vec::new());
-        Self { masked, table, rows, row, cell, spanning, heads, budget: MOST_COPIED }
+        let (rows, row, cell, spanning) = (Vec::new(), None, None, Vec::new());
+        Self { masked, table, rows, row, cell, spanning, heads: 0, only_heads: true, budget: MOST_COPIED }
     }
 
     fn begin_row(&mut self, tag: Tag<'a>) {
@@ -117,8 +119,10 @@ impl<'a> Builder<'a> {
         let has_cells = !row.cells.is_empty();
         row.span.end = end;
         if has_cells {
+            self.heads += usize::from(self.only_heads && self.heads == self.rows.len());
             self.rows.push(row);
         }
+        self.only_heads = true;
     }
 
     fn begin_cell(&mut self, tag: Tag<'a>, head: bool) {
@@ -131,9 +135,7 @@ impl<'a> Builder<'a> {
         let Some((tag, head)) = self.cell.take() else { return };
         let Some(mut row) = self.row.take() else { return };
         while self.take_spanning(&mut row) {}
-        if self.rows.is_empty() {
-            self.heads.push(head);
-        }
+        self.only_heads &= head;
         let text = self.text(Span::new(tag.end(), end));
         let (columns, rows) = (tag.count("colspan"), tag.count("rowspan"));
         for _ in 0..columns.min(WIDEST.saturating_sub(row.cells.len())) {
@@ -189,10 +191,11 @@ impl<'a> Builder<'a> {
         } else {
             Vec::new()
         };
-        let mut rows = self.rows.into_iter();
-        let has_header = !self.heads.is_empty() && self.heads.iter().all(|&head| head);
-        let header = if has_header { rows.next().map_or_else(Vec::new, |row| row.cells) } else { Vec::new() };
-        let mut grid = Grid { span: self.table, header, has_header, rows: rows.collect(), findings };
+        // Of a header of several rows, the lowest says what a column holds.
+        let rows = self.rows.split_off(self.heads);
+        let header = self.rows.pop().map_or_else(Vec::new, |row| row.cells);
+        let has_header = self.heads > 0;
+        let mut grid = Grid { span: self.table, header, has_header, rows, findings };
         grid.level();
         grid
     }
@@ -233,6 +236,16 @@ mod tests {
              <tr><td>101</td><td rowspan=2>b</td></tr><tr><td colspan = 2>0</td></tr></table>",
             "错误码 | 错误码 | 原因",
             &["18 | 100 | a", "18 | 101 | b", "0 | 0 | b"],
+        );
+    }
+
+    #[test]
+    fn the_lowest_row_of_a_header_counts() {
+        check(
+            "<table><tr><th rowspan=2>错误码</th><th colspan=2>说明</th></tr><tr><th>中文</th><th>英文</th></tr>\
+             <tr><th>1</th><td>甲</td><td>a</td></tr></table>",
+            "错误码 | 中文 | 英文",
+            &["1 | 甲 | a"],
         );
     }
 

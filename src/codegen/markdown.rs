@@ -164,7 +164,10 @@ impl<'a> Scan<'a> {
             return Some(self.body_of(index, None, Some(index)));
         }
         let below = self.line(index + 1);
-        let ruled = is_table_rule(below) && !self.is_code(index + 1);
+        let pipes = Pipes::of([line, below]);
+        // A rule without any pipe, between two rows, parts a header from its rows, too.
+        let bare = is_rule(below) && pipes.are_in(line) && pipes.are_in(self.line(index + 2));
+        let ruled = (is_table_rule(below) || bare) && !self.is_code(index + 1);
         let pipes = Pipes::of([line, if ruled { below } else { "" }]);
         if !pipes.are_in(line) || heading(line).is_some() && !ruled {
             return None;
@@ -460,6 +463,8 @@ mod tests {
         check("a | b\nc", &["a | b", "c"]);
         check("甲 a|b 乙\n| 码 | 信息 |\n|---|---|\n| 1 | a |", &["甲 a|b 乙", "[码 | 信息](1 | a)"]);
         check("1 | a\n2 | b\n字", &["[](1 | a)(2 | b)", "字"]);
+        check("码 | 信息\n------\n1 | a", &["[码 | 信息](1 | a)"]);
+        check("码 | 信息\n------\n字", &["2 码 | 信息", "字"]);
     }
 
     #[test]

@@ -33,6 +33,7 @@ pub fn mask(source: &Source) -> Masked {
         text: source.text().as_bytes().to_vec(),
         masked: Masked { code: vec![false; source.lines().len()], ..Masked::default() },
         hopeless: Vec::new(),
+        open_tail: false,
         last_fence: None,
     };
     scan.run();
@@ -50,6 +51,8 @@ struct Scan<'a> {
     masked: Masked,
     /// What has no end from here on: searching again would be quadratic.
     hopeless: Vec<&'static str>,
+    /// Whether a fence stood behind words since the last fence.
+    open_tail: bool,
     /// The last line that closes a fence of each kind, once somebody has looked.
     last_fence: Option<[Option<usize>; 2]>,
 }
@@ -69,6 +72,7 @@ impl Scan<'_> {
                     continue;
                 }
                 from = line.start;
+                self.open_tail |= has_open_tail(self.source.slice(line));
             }
             // What begins in this line may end in a later one.
             from = self.elements(Span::new(from, line.end));
@@ -82,7 +86,7 @@ impl Scan<'_> {
     /// Blanks the code between a fence and its end; gives the line behind it.
     fn fence(&mut self, opening: usize, fence: Fence) -> usize {
         let lines = self.source.lines();
-        let end = self.fence_end(opening, fence);
+        let end = self.end_of_open_tail(opening, fence).unwrap_or_else(|| self.fence_end(opening, fence));
         for index in opening..end.behind.min(lines.len()) {
             if let (Some(&line), Some(code)) = (lines.get(index), self.masked.code.get_mut(index)) {
                 *code = true;
@@ -97,9 +101,9 @@ impl Scan<'_> {
                     Id::SloppyFence,
                     self.source,
                     line,
-                    "a code block ends behind its last line of code",
+                    "a code block begins or ends behind other text on its line",
                 )
-                .help("put the closing fence on a line of its own")
+                .help("put each fence on a line of its own")
             }),
             How::Open => Some(
                 Diagnostic::new(
@@ -113,6 +117,21 @@ impl Scan<'_> {
         };
         self.masked.findings.extend(finding);
         end.behind
+    }
+
+    /// A fence that closes code which began behind words, as in `返回：~~~`: it is
+    /// taken for that only where it would open a block with a table in it.
+    fn end_of_open_tail(&mut self, opening: usize, fence: Fence) -> Option<FenceEnd> {
+        let lines = self.source.lines();
+        if !std::mem::take(&mut self.open_tail)
+            || !fence.is_closed_by(self.source.slice(*lines.get(opening)?))
+        {
+            return None;
+        }
+        let end = self.fence_end(opening, fence);
+        let mut code = lines.get(opening..end.behind)?.iter();
+        let swallows = code.any(|&line| is_table_rule(self.source.slice(line)));
+        swallows.then_some(FenceEnd { behind: opening + 1, how: How::Sloppy })
     }
 
     fn fence_end(&mut self, opening: usize, fence: Fence) -> FenceEnd {
@@ -190,7 +209,10 @@ impl Scan<'_> {
             self.masked.html.push(Span::new(at, end));
             return Some(end);
         }
-        let (_, closing) = RAW.iter().find(|(raw, _)| name.eq_ignore_ascii_case(raw))?;
+        // In a cell, `<pre>` is a way to write the cell's text.
+        let line = self.source.lines().get(self.source.line_at(at) - 1)?;
+        let first = behind_marker(self.source.slice(Span::new(line.start, at))).is_empty();
+        let (_, closing) = RAW.iter().find(|(raw, _)| first && name.eq_ignore_ascii_case(raw))?;
         let end = self.find(closing, rest)?;
         let end = at + end + tag_length(rest.get(end..)?).unwrap_or(closing.len());
         self.blank(Span::new(at, end));
@@ -310,8 +332,12 @@ impl Fence {
         text.len() >= self.length && text.chars().all(|c| c == self.character)
     }
 
-    /// The fence stands behind the last line of the code.
+    /// The fence stands behind the last line of the code, or is shorter than the
+    /// one that opens it.
     fn is_sloppily_closed_by(self, line: &str) -> bool {
+        if (Self { length: 3, ..self }).is_closed_by(line) {
+            return true;
+        }
         let text = line.trim_end();
         let code = text.trim_end_matches(self.character);
         text.len() - code.len() >= self.length && !code.contains(self.character)
@@ -320,6 +346,11 @@ impl Fence {
     fn hopeless(self) -> &'static str {
         if self.character == '`' { "```" } else { "~~~" }
     }
+}
+
+/// A line that ends in a fence which closes nothing in it.
+fn has_open_tail(line: &str) -> bool {
+    line.trim_end().ends_with("```") && line.match_indices("```").count() % 2 == 1
 }
 
 /// A line behind its quote marks and its list marker.
@@ -391,6 +422,18 @@ mod tests {
     }
 
     #[test]
+    fn a_fence_behind_words_opens_code() {
+        let table = "| 错误码 | 描述 |\n|---|---|\n| 1 | b |";
+        assert_eq!(
+            visible(&format!("返回：```\n{{\n```\n{table}")),
+            (vec![1, 2, 4, 5, 6], vec!["sloppy-fence"])
+        );
+        // Without a table behind it, it is what it looks like.
+        assert_eq!(visible("返回：```\n{\n```\ncode\n```\nend"), (vec![1, 2, 6], vec![]));
+        assert_eq!(visible(&format!("见 ```a```\n```\n{table}\n```")), (vec![1], vec![]));
+    }
+
+    #[test]
     fn an_open_fence_is_said() {
         assert_eq!(visible("a\n```\n| 错误码 |\n|---|\n| 1 |"), (vec![1], vec!["open-fence"]));
     }
@@ -401,6 +444,7 @@ mod tests {
             ("a <!-- b --> c\n<!--\nd\n-->\ne", &[1, 5][..]),
             ("<pre>\n| a | b |\n</pre>\nc", &[4]),
             ("<PRE class=\"x\">b</PRE>c", &[1]),
+            ("| 1 | <pre>a</pre> |\n<pre>\nb\n</pre>", &[1]),
             ("<style>\na\n</style >b", &[3]),
             ("<!-- never closed\nb", &[1, 2]),
             ("`<!--` b\nc `-->`", &[1, 2]),

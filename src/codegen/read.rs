@@ -5,7 +5,7 @@
 //! repaired on the way, and what looks like such a table and is not read as one,
 //! is said in diagnostics, so that no row is lost silently.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cell::squeezed;
 use super::codes::{self, Form};
@@ -24,7 +24,14 @@ use crate::lookup::integer;
 pub fn read(source: &Source, vocabulary: &Vocabulary, diagnostics: &mut Vec<Diagnostic>) -> Document {
     let masked = mask::mask(source);
     diagnostics.extend(masked.findings.iter().cloned());
-    let mut reader = Reader { source, vocabulary, diagnostics, place: Place::default(), tables: Vec::new() };
+    let mut reader = Reader {
+        source,
+        vocabulary,
+        diagnostics,
+        place: Place::default(),
+        tables: Vec::new(),
+        continuations: MOST_CONTINUED,
+    };
     for block in markdown::read(source, &masked, vocabulary) {
         reader.block(block);
     }
@@ -67,7 +74,13 @@ struct Reader<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
     place: Place,
     tables: Vec<Table>,
+    /// How many more codes may be repeated by rows that continue others.
+    continuations: usize,
 }
+
+/// So many codes may be repeated in a document by rows that continue others:
+/// enough for any that a person wrote.
+const MOST_CONTINUED: usize = 1 << 20;
 
 impl Reader<'_> {
     fn block(&mut self, block: Block) {
@@ -224,14 +237,7 @@ impl Reader<'_> {
         match found.form {
             Form::Empty => {
                 if let Some(above) = above.filter(|above| !above.codes.is_empty()) {
-                    let named =
-                        above.codes.iter().map(|code| code.text.as_str()).collect::<Vec<_>>().join("/");
-                    let note = format!("the code cell is empty: the row continues {named}");
-                    self.diagnostics.push(
-                        Diagnostic::new(Id::Continued, self.source, at, note)
-                            .help("write the code into the cell"),
-                    );
-                    codes.clone_from(&above.codes);
+                    codes = self.continued(above, at);
                 } else {
                     let note = "this row has no code: it is kept without one";
                     self.diagnostics.push(Diagnostic::new(Id::NoCode, self.source, at, note));
@@ -258,6 +264,22 @@ impl Reader<'_> {
         Row { line: self.source.line_at(row.span.start), span: row.span, cells, codes }
     }
 
+    /// The codes of the row above, for a row that has none.
+    fn continued(&mut self, above: &Row, at: Span) -> Vec<Text> {
+        let Some(left) = self.continuations.checked_sub(above.codes.len()) else {
+            let found = "too many codes are continued by rows without one: this row is kept without";
+            self.diagnostics.push(Diagnostic::new(Id::TableTooLarge, self.source, at, found));
+            return Vec::new();
+        };
+        self.continuations = left;
+        let first = above.codes.first().map_or("", |code| &code.text);
+        let more = if above.codes.len() > 1 { " and its row-mates" } else { "" };
+        let note = format!("the code cell is empty: the row continues {first}{more}");
+        self.diagnostics
+            .push(Diagnostic::new(Id::Continued, self.source, at, note).help("write the code into the cell"));
+        above.codes.clone()
+    }
+
     /// Each code with its place in the cell.
     fn placed(&self, cell: &Text, codes: Vec<String>) -> Vec<Text> {
         let raw = self.source.slice(cell.span);
@@ -273,11 +295,13 @@ impl Reader<'_> {
                 }
                 None => cell.span,
             };
-            // One cell may name a code twice; rows are few enough codes wide.
-            if !placed.iter().any(|other| other.text == text) {
-                placed.push(Text { text, span });
-            }
+            placed.push(Text { text, span });
         }
+        // One cell may name a code twice.
+        let mut seen = HashSet::new();
+        let first: Vec<bool> = placed.iter().map(|code| seen.insert(code.text.as_str())).collect();
+        let mut first = first.into_iter();
+        placed.retain(|_| first.next().unwrap_or(true));
         placed
     }
 

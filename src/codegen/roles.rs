@@ -83,10 +83,10 @@ impl Vocabulary {
 #[must_use]
 pub fn speaks_of_codes(text: &str) -> bool {
     let text = fold(text);
-    let chinese = CODE_ENDS.iter().any(|end| {
+    let chinese = CODE_ENDS.iter().any(|(end, words)| {
         text.match_indices(end).any(|(at, _)| {
             let before = text.get(..at).unwrap_or_default();
-            CODE_WORDS.iter().any(|word| before.ends_with(word))
+            words.iter().any(|word| before.ends_with(word))
         })
     });
     let english = ["error", "return", "response", "status", "result", "err", "ret", "exit", "warning"];
@@ -107,16 +107,28 @@ pub fn is_data_type(cell: &str) -> bool {
     TYPES.iter().any(|known| cell.eq_ignore_ascii_case(known))
 }
 
-/// What codes are codes of.
+/// What codes are codes of, whatever they are called.
 #[rustfmt::skip]
-const CODE_WORDS: &[&str] = &[
-    "错误", "返回", "响应", "状态", "警告", "告警", "结果", "异常", "失败", "退出", "故障", "出错", "业务", "应答",
-    "回执", "报错", "断流", "回包", "返回值", "错误信息", "提示", "公共", "模块", "服务", "系统", "断开", "原因", "处理", "执行",
-    "中断", "校验", "鉴权", "拒绝",
+const ERROR_WORDS: &[&str] = &[
+    "错误", "返回", "响应", "状态", "警告", "告警", "结果", "异常", "失败", "退出", "故障", "出错", "应答", "回执", "报错", "返回值",
+    "错误信息",
 ];
 
+/// What only a `码` or `码值` is a code of: a `业务编号` is something else.
+#[rustfmt::skip]
+const FURTHER_WORDS: &[&str] = &["业务", "断流", "回包", "提示", "公共", "模块", "系统", "断开", "原因", "中断", "拒绝"];
+
 /// What a code is called behind what it is a code of.
-const CODE_ENDS: &[&str] = &["码", "代码", "编码", "代号", "编号", "号码", "号"];
+const CODE_ENDS: &[(&str, &[&str])] = &[
+    ("码", ERROR_WORDS),
+    ("码", FURTHER_WORDS),
+    ("代码", ERROR_WORDS),
+    ("编码", ERROR_WORDS),
+    ("代号", ERROR_WORDS),
+    ("编号", ERROR_WORDS),
+    ("号码", ERROR_WORDS),
+    ("号", ERROR_WORDS),
+];
 
 /// What may stand behind that without changing it.
 const CODE_TAILS: &[&str] = &["数值", "数字", "取值", "值", "列表", "code", "id"];
@@ -291,10 +303,9 @@ fn is_code(header: &str) -> bool {
 }
 
 fn is_code_word(header: &str) -> bool {
-    let chinese = CODE_ENDS
-        .iter()
-        .filter_map(|end| header.strip_suffix(end))
-        .any(|of| CODE_WORDS.iter().any(|word| of.ends_with(word)));
+    let chinese = CODE_ENDS.iter().any(|(end, words)| {
+        header.strip_suffix(end).is_some_and(|of| words.iter().any(|word| of.ends_with(word)))
+    });
     let english = ["code", "codes", "errno", "errornumber", "errcodes", "retcode"];
     let before = english.iter().find_map(|end| header.strip_suffix(end));
     // `Zip code` and `QR code` are no codes of a service.
@@ -342,7 +353,10 @@ mod tests {
             (Head::Remedy, "处理措施 解决方法 处理建议 建议方案 可采取措施 Solution 原因以及解决办法"),
             (Head::Cause, "原因 Reason（详细实际原因） 错误原因"),
             (Head::Parameter, "类型 必选 是否必选 Type Required 参数名称 默认值"),
-            (Head::Unknown, "错误类型码表 分类 是否收费 是否需要app处理 验证码 二维码 ZipCode 序号"),
+            (
+                Head::Unknown,
+                "错误类型码表 业务编号 系统代码 分类 是否收费 是否需要app处理 验证码 二维码 ZipCode 序号",
+            ),
         ] {
             for header in headers.split_whitespace() {
                 assert_eq!(vocabulary.head(header), head, "{header}");
