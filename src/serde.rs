@@ -21,9 +21,10 @@
 //! text; [`as_string`] always writes a text. An unknown code is written as it
 //! was received.
 //!
-//! Formats for machines ([`is_human_readable`] says no: postcard, bincode) do not
+//! Formats for machines ([`is_human_readable`] says no: postcard, bincode) need not
 //! tell what comes next. There a code is an `i64` or a text by the table, and
-//! a [`Received`] and everything that goes through [`as_string`] is a text.
+//! a [`Received`] and everything that goes through [`as_string`] is a text; a
+//! reply in CBOR or `MessagePack` that has it the other way is an error.
 //!
 //! [`is_human_readable`]: serde_core::Deserializer::is_human_readable
 //!
@@ -48,7 +49,7 @@ use alloc::string::String;
 use core::fmt;
 use core::marker::PhantomData;
 
-use serde_core::de::{DeserializeSeed, Error, MapAccess, Unexpected, Visitor};
+use serde_core::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::code::ResponseCode;
@@ -110,7 +111,13 @@ impl<'de, C: ResponseCode, T> Visitor<'de> for Reading<C, T> {
     /// precision, and those for XML a text.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         match map.next_key::<String>()? {
-            Some(key) if key.starts_with('$') => map.next_value_seed(self),
+            Some(key) if key.starts_with('$') => {
+                let value = map.next_value_seed(self)?;
+                match map.next_key::<IgnoredAny>()? {
+                    None => Ok(value),
+                    Some(_) => Err(A::Error::custom("a code is not a map")),
+                }
+            }
             _ => Err(A::Error::invalid_type(Unexpected::Map, &self)),
         }
     }
