@@ -459,6 +459,13 @@ macro_rules! __text_code {
                 }
                 rest.is_empty()
             }
+
+            /// The code that is spelled exactly like this.
+            #[inline]
+            #[must_use]
+            pub fn from_code(code: &str) -> ::core::option::Option<Self> {
+                Self::from_text(code)
+            }
         }
 
         impl $crate::ResponseCode for $type {

@@ -62,6 +62,7 @@ fn texts() {
         assert_eq!(json, format!("{:?}", code.as_str()));
         assert_eq!(from_str::<Trade>(&json).unwrap(), code);
         assert_eq!(code.as_str().parse(), Ok(code));
+        assert_eq!(Trade::from_code(code.code()), Some(code));
         assert_eq!(code.integer(), None);
         assert_eq!(code.is_success(), code.as_str() == "000000");
         let bytes = postcard::to_allocvec(&code).unwrap();
