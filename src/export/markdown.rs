@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use crate::codegen::model::{Document, Table, Text};
+use crate::codegen::roles::speaks_of_codes;
 use crate::codegen::source::Span;
 use crate::codegen::visible::is_hidden;
 
@@ -18,13 +19,31 @@ const DEEPEST: usize = 6;
 /// line above it and the notes below it.
 #[must_use]
 pub fn markdown(document: &Document) -> String {
-    let titles = document.tables.iter().filter_map(|table| table.title.as_ref()).map(|title| title.span);
-    let mut writer =
-        Writer { out: String::new(), headings: &[], titles: titles.collect(), written: HashSet::new() };
+    let mut writer = Writer {
+        out: String::new(),
+        headings: &[],
+        titles: document
+            .tables
+            .iter()
+            .filter_map(|table| table.title.as_ref())
+            .map(|text| text.span)
+            .collect(),
+        title: Span::default(),
+        last: Span::default(),
+        announced: !document.tables.iter().any(needs_announcement),
+    };
     for table in &document.tables {
         writer.table(table);
     }
     writer.out
+}
+
+/// Whether a table is known for one of codes by nothing that is its own: it has
+/// no header, and neither its headings nor the lines above it speak of codes.
+fn needs_announcement(table: &Table) -> bool {
+    let above = table.headings.iter().chain(&table.title).chain(&table.lead);
+    table.columns.iter().all(|column| column.header.text.is_empty())
+        && !above.into_iter().any(|text| speaks_of_codes(&text.text))
 }
 
 struct Writer<'a> {
@@ -33,19 +52,23 @@ struct Writer<'a> {
     headings: &'a [Text],
     /// The lines that are the title of some table.
     titles: HashSet<Span>,
-    /// The lines that are written already: the note of one table may be the
-    /// title of the next.
-    written: HashSet<Span>,
+    /// The title that the text now stands under, and the paragraph before. They
+    /// may be the note of one table and the title of the next, or end with the
+    /// line above it.
+    title: Span,
+    last: Span,
+    /// Whether a heading speaks of codes, if one has to.
+    announced: bool,
 }
 
 impl<'a> Writer<'a> {
     fn table(&mut self, table: &'a Table) {
         self.headings(&table.headings);
         if let Some(title) = &table.title {
-            self.paragraph(title, true);
+            self.title(title);
         }
         if let Some(lead) = &table.lead {
-            self.paragraph(lead, false);
+            self.lead(lead);
         }
         self.begin_block();
         let headers = table.columns.iter().map(|column| column.header.text.as_str());
@@ -56,7 +79,7 @@ impl<'a> Writer<'a> {
             self.row(row.cells.iter().map(|cell| cell.text.as_str()));
         }
         for note in &table.notes {
-            self.paragraph(note, false);
+            self.note(note);
         }
     }
 
@@ -70,6 +93,14 @@ impl<'a> Writer<'a> {
     /// Writes the headings that are not those of the table before.
     fn headings(&mut self, headings: &'a [Text]) {
         let same = self.headings.iter().zip(headings).take_while(|(old, new)| old == new).count();
+        if same < headings.len() {
+            (self.title, self.last) = (Span::default(), Span::default());
+        }
+        if same == 0 && !headings.is_empty() && !std::mem::replace(&mut self.announced, true) {
+            // The next heading is as high, so that no table is under this one.
+            self.begin_block();
+            self.out.push_str("# Error codes\n");
+        }
         for (depth, heading) in headings.iter().enumerate().skip(same) {
             self.begin_block();
             let marks = "#".repeat((depth + 1).min(DEEPEST));
@@ -78,19 +109,40 @@ impl<'a> Writer<'a> {
         self.headings = headings;
     }
 
-    fn paragraph(&mut self, text: &Text, bold: bool) {
-        let known = text.span != Span::default();
-        if text.text.is_empty() || known && !self.written.insert(text.span) {
-            return;
+    fn title(&mut self, title: &Text) {
+        if self.begins(title) {
+            self.title = title.span;
+            let _ = writeln!(self.out, "**{}**", inline(&title.text));
         }
+    }
+
+    /// The line above a table is one line, whatever breaks it has.
+    fn lead(&mut self, lead: &Text) {
+        if self.begins(lead) {
+            let _ = writeln!(self.out, "{}", outside(&inline(&lead.text)));
+        }
+    }
+
+    fn note(&mut self, note: &Text) {
+        if is_somewhere(note.span) && self.titles.contains(&note.span) {
+            self.title(note);
+        } else if self.begins(note) {
+            for line in note.text.split('\n') {
+                let _ = writeln!(self.out, "{}", outside(&inline(line)));
+            }
+        }
+    }
+
+    /// Begins a block, unless its text is there already.
+    fn begins(&mut self, text: &Text) -> bool {
+        let is_in = |span: Span| span.start <= text.span.start && text.span.end <= span.end;
+        let is_there = is_somewhere(text.span) && (is_in(self.title) || is_in(self.last));
+        if is_there || text.text.is_empty() {
+            return false;
+        }
+        self.last = text.span;
         self.begin_block();
-        if bold || known && self.titles.contains(&text.span) {
-            let _ = writeln!(self.out, "**{}**", inline(&text.text));
-            return;
-        }
-        for line in text.text.split('\n') {
-            let _ = writeln!(self.out, "{}", line_start(inline(line)));
-        }
+        true
     }
 
     fn row<'t>(&mut self, cells: impl Iterator<Item = &'t str>) {
@@ -106,6 +158,11 @@ impl<'a> Writer<'a> {
         }
         self.out.push_str("|\n");
     }
+}
+
+/// Whether a text was read somewhere, and not made.
+fn is_somewhere(span: Span) -> bool {
+    span.start < span.end
 }
 
 /// Text that is nothing but text, on one line, in a table or out of it.
@@ -142,8 +199,9 @@ fn is_word(character: Option<char>) -> bool {
     character.is_some_and(char::is_alphanumeric)
 }
 
-/// Escapes what would make a line of text a list, a quote, a heading or a rule.
-fn line_start(line: String) -> String {
+/// Escapes what would make a line of text a row, a list, a quote, a heading or a rule.
+fn outside(line: &str) -> String {
+    let line = line.replace("\\|", "&#124;");
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = line.split_at(digits);
     if line.starts_with(['#', '>', '-', '+', '=', ':']) {
@@ -192,8 +250,9 @@ mod tests {
             (":---", "\\:---"),
             ("（1）字符串", "（1）字符串"),
             ("2018 年", "2018 年"),
+            ("a \\| b", "a &#124; b"),
         ] {
-            assert_eq!(line_start(line.to_owned()), written);
+            assert_eq!(outside(line), written);
         }
     }
 
