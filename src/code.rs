@@ -158,6 +158,8 @@ pub fn with_decimal<T>(integer: i64, then: impl FnOnce(&str) -> T) -> T {
 }
 
 /// Gives the methods that all codes have; the caller adds the lookup.
+///
+/// Expects `ALL` and `DATA` in scope.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __code {
@@ -168,6 +170,9 @@ macro_rules! __code {
         impl $type {
             /// The table that the codes are from.
             pub const TABLE: &'static $crate::Table = &TABLE;
+
+            /// Every code, in the order of the document.
+            pub const ALL: &'static [Self] = &ALL;
 
             /// The row of the table that has this code; the first one where several have it.
             #[inline]
@@ -261,39 +266,87 @@ macro_rules! __code {
     };
 }
 
-/// Gives an enum of integers its methods.
+/// Gives a type of integers its methods.
 ///
-/// Expects `HASH`, `DISPLACEMENTS` and `DATA` in scope, and `ALL` on the type.
+/// The type is an `enum` whose discriminants are the codes, or a `struct` with
+/// the code in it. A slot leads to a code by way of `SLOTS`, or of `ALL` where
+/// the compiler should not read as many enums more.
+///
+/// Expects `HASH`, `DISPLACEMENTS`, `INDEXES` and `DATA` in scope, and of an
+/// enum `ALL`, of a struct `CODES`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __integer_code {
-    ($type:ident: $integer:ident) => {
-        /// Each code in its slot. Whatever is in the others is another code's.
-        static SLOTS: [$type; HASH.slots()] = {
-            let mut slots = [$type::ALL[0]; HASH.slots()];
+    ($type:ident: $integer:ident, enum, $slots:ident) => {
+        impl $type {
+            /// The code.
+            #[inline]
+            #[must_use]
+            pub const fn code(self) -> $integer {
+                self as $integer
+            }
+        }
+
+        $crate::__integer_code!(@$slots $type);
+        $crate::__integer_code!(@lookup $type: $integer);
+    };
+
+    ($type:ident: $integer:ident, struct, $slots:ident) => {
+        #[allow(long_running_const_eval)]
+        static ALL: [$type; CODES.len()] = {
+            let mut all = [$type { code: 0 }; CODES.len()];
             let mut index = 0;
-            while index < $type::ALL.len() {
-                let code = $type::ALL[index];
-                slots[HASH.slot($crate::__private::integer_key(code as i64), &DISPLACEMENTS)] = code;
+            while index < all.len() {
+                all[index].code = CODES[index];
                 index += 1;
+            }
+            all
+        };
+
+        impl $type {
+            /// The code.
+            #[inline]
+            #[must_use]
+            pub const fn code(self) -> $integer {
+                self.code
+            }
+        }
+
+        $crate::__integer_code!(@$slots $type);
+        $crate::__integer_code!(@lookup $type: $integer);
+    };
+
+    (@SLOTS $type:ident) => {
+        /// Each code in its slot. Whatever is in the others is another code's.
+        #[allow(long_running_const_eval)]
+        static SLOTS: [$type; HASH.slots()] = {
+            let mut slots = [ALL[0]; HASH.slots()];
+            let mut slot = 0;
+            while slot < slots.len() {
+                slots[slot] = ALL[INDEXES[slot] as usize];
+                slot += 1;
             }
             slots
         };
 
-        /// The index of each code, by its slot.
-        #[allow(clippy::cast_possible_truncation, reason = "the generator counts in u32")]
-        static INDEXES: [u32; HASH.slots()] = {
-            let mut indexes = [0; HASH.slots()];
-            let mut index = 0;
-            while index < $type::ALL.len() {
-                indexes
-                    [HASH.slot($crate::__private::integer_key($type::ALL[index] as i64), &DISPLACEMENTS)] =
-                    index as u32;
-                index += 1;
+        impl $type {
+            #[inline]
+            const fn in_slot(slot: usize) -> Self {
+                SLOTS[slot]
             }
-            indexes
-        };
+        }
+    };
 
+    (@ALL $type:ident) => {
+        impl $type {
+            #[inline]
+            const fn in_slot(slot: usize) -> Self {
+                ALL[INDEXES[slot] as usize]
+            }
+        }
+    };
+
+    (@lookup $type:ident: $integer:ident) => {
         $crate::__code!($type);
 
         impl $type {
@@ -301,8 +354,9 @@ macro_rules! __integer_code {
             #[inline]
             #[must_use]
             pub const fn from_code(code: $integer) -> ::core::option::Option<Self> {
-                let found = SLOTS[HASH.slot($crate::__private::integer_key(code as i64), &DISPLACEMENTS)];
-                if found as $integer == code {
+                let found =
+                    Self::in_slot(HASH.slot($crate::__private::integer_key(code as i64), &DISPLACEMENTS));
+                if found.code() == code {
                     ::core::option::Option::Some(found)
                 } else {
                     ::core::option::Option::None
@@ -317,21 +371,14 @@ macro_rules! __integer_code {
 
             #[inline]
             const fn index(self) -> usize {
-                INDEXES[HASH.slot($crate::__private::integer_key(self as i64), &DISPLACEMENTS)] as usize
-            }
-
-            /// The code.
-            #[inline]
-            #[must_use]
-            pub const fn code(self) -> $integer {
-                self as $integer
+                INDEXES[HASH.slot($crate::__private::integer_key(self.code() as i64), &DISPLACEMENTS)] as usize
             }
 
             /// Whether the code is zero, which is how services say that all went well.
             #[inline]
             #[must_use]
             pub const fn is_success(self) -> bool {
-                self as $integer == 0
+                self.code() == 0
             }
         }
 
@@ -353,7 +400,7 @@ macro_rules! __integer_code {
         impl ::core::convert::From<$type> for $integer {
             #[inline]
             fn from(code: $type) -> Self {
-                code as Self
+                code.code()
             }
         }
 
@@ -379,8 +426,9 @@ macro_rules! __integer_code {
             }
 
             #[inline]
+            #[allow(clippy::cast_lossless, reason = "the code may be an i64 already")]
             fn integer(self) -> ::core::option::Option<i64> {
-                ::core::option::Option::Some(self as i64)
+                ::core::option::Option::Some(self.code() as i64)
             }
 
             #[inline]
@@ -396,51 +444,102 @@ macro_rules! __integer_code {
         impl ::core::convert::From<$type> for i64 {
             #[inline]
             fn from(code: $type) -> Self {
-                code as Self
+                code.code().into()
             }
         }
     };
     (@wider $type:ident: i64) => {};
 }
 
-/// Gives an enum of texts its methods.
+/// Gives a struct of an integer its methods, and its list of all codes.
 ///
-/// Expects `HASH`, `DISPLACEMENTS`, `SAMPLE` and `DATA` in scope, and `ALL` on the type.
+/// Expects `HASH`, `DISPLACEMENTS`, `INDEXES`, `CODES` and `DATA` in scope.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __many_integer_codes {
+    ($type:ident: $integer:ident) => {
+        #[allow(long_running_const_eval)]
+        static ALL: [$type; CODES.len()] = {
+            let mut all = [$type { code: 0 }; CODES.len()];
+            let mut index = 0;
+            while index < all.len() {
+                all[index].code = CODES[index];
+                index += 1;
+            }
+            all
+        };
+
+        impl $type {
+            /// Every code, in the order of the document.
+            pub const ALL: &'static [Self] = &ALL;
+
+            /// The code.
+            #[inline]
+            #[must_use]
+            pub const fn code(self) -> $integer {
+                self.code
+            }
+        }
+
+        $crate::__integer_code!(@lookup $type: $integer);
+    };
+}
+
+/// Gives a type of texts its methods.
+///
+/// The type is an `enum`, or a `struct` with the index of the code in it.
+///
+/// Expects `HASH`, `DISPLACEMENTS`, `INDEXES`, `SAMPLE` and `DATA` in scope, and
+/// of an enum `ALL`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __text_code {
-    ($type:ident) => {
-        /// Each code in its slot. Whatever is in the others is another code's.
+    ($type:ident, enum) => {
+        impl $type {
+            #[inline]
+            const fn index(self) -> usize {
+                self as usize
+            }
+        }
+
+        $crate::__text_code!(@lookup $type);
+    };
+
+    ($type:ident, struct) => {
         #[allow(long_running_const_eval)]
-        static SLOTS: [$type; HASH.slots()] = {
-            let mut slots = [$type::ALL[0]; HASH.slots()];
+        static ALL: [$type; DATA.codes.len()] = {
+            let mut all = [$type { index: 0 }; DATA.codes.len()];
             let mut index = 0;
-            while index < $type::ALL.len() {
-                let text = $crate::__private::text(&DATA.codes, index).as_bytes();
-                let key = $crate::__private::text_key(text, SAMPLE);
-                slots[HASH.slot(key, &DISPLACEMENTS)] = $type::ALL[index];
+            while (index as usize) < all.len() {
+                all[index as usize].index = index;
                 index += 1;
             }
-            slots
+            all
         };
 
+        impl $type {
+            #[inline]
+            const fn index(self) -> usize {
+                self.index as usize
+            }
+        }
+
+        $crate::__text_code!(@lookup $type);
+    };
+
+    (@lookup $type:ident) => {
         $crate::__code!($type);
 
         impl $type {
             #[inline]
             fn from_text(text: &str) -> ::core::option::Option<Self> {
                 let key = $crate::__private::text_key(text.as_bytes(), SAMPLE);
-                let found = SLOTS[HASH.slot(key, &DISPLACEMENTS)];
-                if found.code() == text {
-                    ::core::option::Option::Some(found)
+                let index = INDEXES[HASH.slot(key, &DISPLACEMENTS)] as usize;
+                if $crate::__private::text(&DATA.codes, index) == text {
+                    ::core::option::Option::Some(ALL[index])
                 } else {
                     ::core::option::Option::None
                 }
-            }
-
-            #[inline]
-            const fn index(self) -> usize {
-                self as usize
             }
 
             /// The code, spelled as the vendor spells it.

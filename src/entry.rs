@@ -192,10 +192,22 @@ impl Texts {
     /// No text at all.
     pub const NONE: Self = Self { pool: "", bounds: &[] };
 
+    /// How many texts there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.bounds.len().saturating_sub(1)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// A text; empty where there is none.
     #[inline]
     pub(crate) const fn get(&self, index: usize) -> &'static str {
-        if index + 1 >= self.bounds.len() {
+        if index >= self.len() {
             return "";
         }
         let (start, end) = (self.bounds[index] as usize, self.bounds[index + 1] as usize);
@@ -214,9 +226,13 @@ pub struct Data {
     pub notes: &'static [&'static str],
     /// The cells, row by row.
     pub cells: Texts,
-    /// The line of each row.
-    pub lines: &'static [u32],
-    /// Where the codes of each row start in `row_codes`, and where the last one's end.
+    /// How many rows there are.
+    pub height: usize,
+    /// The lines of the rows: a row, and the line of it and of those that follow
+    /// line by line.
+    pub lines: &'static [(u32, u32)],
+    /// Where the codes of each row start in `row_codes`, and where the last one's
+    /// end; empty where every row has one code, and every code one row.
     pub row_bounds: &'static [u32],
     /// The codes of each row, as indexes.
     pub row_codes: &'static [u32],
@@ -226,8 +242,8 @@ pub struct Data {
     pub variants: Texts,
     /// The gloss of each code.
     pub english: Texts,
-    /// The row that leads each code.
-    pub rows: &'static [u32],
+    /// The row that leads each code; empty where `row_bounds` is.
+    pub leads: &'static [u32],
     /// The further rows of codes that have several: code and row, sorted.
     pub repeats: &'static [(u32, u32)],
 }
@@ -322,13 +338,13 @@ impl Table {
     /// How many distinct codes the table has.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.data.rows.len()
+        self.data.codes.len()
     }
 
     /// Whether the table has no codes; no generated table is.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.data.rows.is_empty()
+        self.len() == 0
     }
 
     /// The distinct codes, spelled as the vendor spells them, in the document's order.
@@ -340,7 +356,7 @@ impl Table {
     /// Every row, also those that hold words in place of a code.
     #[must_use]
     pub const fn entries(&'static self) -> Entries {
-        Entries { table: self, rows: 0..self.data.lines.len() }
+        Entries { table: self, rows: 0..self.data.height }
     }
 
     /// Every row that has this code, spelled as the vendor spells it; the one that leads first.
@@ -364,7 +380,7 @@ impl Table {
     /// The leading row of a code.
     #[inline]
     pub(crate) const fn entry(&'static self, code: usize) -> Entry {
-        let row = if code < self.data.rows.len() { self.data.rows[code] } else { 0 };
+        let row = if code < self.data.leads.len() { self.data.leads[code] } else { index(code) };
         Entry { table: self, row, code: index(code) }
     }
 
@@ -387,10 +403,30 @@ impl Table {
         self.data.cells.get(row * self.data.columns.len() + column)
     }
 
-    /// Where a row's codes are in `row_codes`.
-    fn row_codes(&self, row: usize) -> Range<usize> {
-        let bound = |at: usize| self.data.row_bounds.get(at).map_or(0, |&bound| bound as usize);
-        bound(row)..bound(row + 1)
+    /// The codes of a row.
+    fn row_codes(&'static self, row: usize) -> Codes {
+        let bounds = self.data.row_bounds;
+        if bounds.is_empty() {
+            return Codes { table: self, order: None, range: row..row + 1 };
+        }
+        let bound = |at: usize| bounds.get(at).map_or(0, |&bound| bound as usize);
+        Codes { table: self, order: Some(self.data.row_codes), range: bound(row)..bound(row + 1) }
+    }
+
+    /// A row's line.
+    const fn line_of(&self, row: u32) -> usize {
+        let runs = self.data.lines;
+        // The run is the last one that does not start behind the row.
+        let (mut low, mut high) = (0, runs.len());
+        while low + 1 < high {
+            let middle = low + (high - low) / 2;
+            if runs[middle].0 <= row {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        if low < runs.len() { (runs[low].1 + row - runs[low].0) as usize } else { 0 }
     }
 }
 
@@ -464,8 +500,7 @@ impl Entry {
     /// vendor wrote words in place of a code.
     #[must_use]
     pub fn codes(self) -> Codes {
-        let range = self.table.row_codes(self.row as usize);
-        Codes { table: self.table, order: Some(self.table.data.row_codes), range }
+        self.table.row_codes(self.row as usize)
     }
 
     /// The code by which the row was reached; the first one where the row was
@@ -545,8 +580,7 @@ impl Entry {
     /// The row's line in the document, counted from 1.
     #[must_use]
     pub const fn line(self) -> usize {
-        let row = self.row as usize;
-        if row < self.table.data.lines.len() { self.table.data.lines[row] as usize } else { 0 }
+        self.table.line_of(self.row)
     }
 }
 
@@ -584,12 +618,13 @@ pub struct Codes {
 }
 
 impl Codes {
+    /// The index of a code of the table.
+    fn index(&self, at: usize) -> u32 {
+        self.order.map_or(index(at), |order| order.get(at).copied().unwrap_or(NO_CODE))
+    }
+
     fn get(&self, at: usize) -> &'static str {
-        let code = match self.order {
-            Some(order) => order.get(at).map_or(usize::MAX, |&code| code as usize),
-            None => at,
-        };
-        if code == usize::MAX { "" } else { self.table.code(code) }
+        self.table.code(self.index(at) as usize)
     }
 }
 
@@ -624,8 +659,8 @@ pub struct Entries {
 impl Entries {
     fn get(&self, row: usize) -> Entry {
         let codes = self.table.row_codes(row);
-        let first = self.table.data.row_codes.get(codes).and_then(<[u32]>::first);
-        Entry { table: self.table, row: index(row), code: first.copied().unwrap_or(NO_CODE) }
+        let first = codes.range.clone().next().map_or(NO_CODE, |first| codes.index(first));
+        Entry { table: self.table, row: index(row), code: first }
     }
 }
 

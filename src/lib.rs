@@ -74,7 +74,7 @@ pub use warnings::{WarningSet, WarningsError, WarningsIter};
 #[doc(hidden)]
 pub mod __private {
     pub use crate::code::{Sealed, debug, display, with_decimal};
-    pub use crate::entry::{Data, Table, Texts};
+    pub use crate::entry::{Data, Kind, Role, Table, Texts};
     pub use crate::lookup::{Hash, Sample, integer, integer_key, text_key};
     #[cfg(feature = "serde")]
     pub use crate::serde as impls;

@@ -336,6 +336,11 @@ macro_rules! __warnings {
             /// The table that the warnings are from.
             pub const TABLE: &'static $crate::Table = &TABLE;
 
+            /// The warning at a position, counted from 0.
+            const fn single(position: usize) -> Self {
+                Self { positions: $crate::__private::Positions::single(position) }
+            }
+
             /// No warning.
             #[inline]
             #[must_use]

@@ -1,0 +1,214 @@
+//! Long lists, line by line.
+//!
+//! Values come in, the lines of a Rust literal go out, formatted as the rest of
+//! the output is. A list is as long as the vendor's table, and building tokens
+//! for it only to parse, lay out and print them again is what generation would
+//! then spend its time on; a list has no structure that this could go wrong on.
+
+use std::fmt::{Display, Write as _};
+
+use crate::codegen::visible::is_hidden;
+
+/// Columns that a line may have.
+const WIDTH: usize = 100;
+const INDENT: &str = "    ";
+
+/// The text with every line that is not empty moved to the right.
+pub fn indented(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    for line in text.split_inclusive('\n') {
+        if line != "\n" {
+            out.push_str(INDENT);
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// An item that ends in an empty pair of brackets, with these lines between them.
+pub fn filled(item: &str, lines: &str) -> String {
+    let at = item.rfind(['{', '[']).map_or(item.len(), |bracket| bracket + 1);
+    let (head, tail) = item.split_at_checked(at).unwrap_or((item, ""));
+    format!("{head}\n{}{tail}", indented(lines))
+}
+
+/// Documentation, line by line.
+pub fn comments(lines: &[String]) -> String {
+    let mut out = String::new();
+    for line in lines {
+        out.push_str(if line.is_empty() { "///" } else { "/// " });
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}
+
+/// As many values in a line as fit.
+pub fn packed<T: Display>(values: impl IntoIterator<Item = T>) -> String {
+    let mut out = String::new();
+    let mut start = 0;
+    for value in values {
+        let before = out.len();
+        let _ = write!(out, "{value},");
+        if before > start && out.len() - start > WIDTH - 2 * INDENT.len() {
+            out.insert(before, '\n');
+            start = before + 1;
+        } else if before > start {
+            out.insert(before, ' ');
+        }
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
+/// A static array of integers.
+pub fn array(name: &str, of: &str, values: &[impl Display]) -> String {
+    let item = format!("static {name}: [{of}; {}] = [];\n", values.len());
+    if values.is_empty() { item } else { filled(&item, &packed(values)) }
+}
+
+/// A slice of integers, as an expression.
+fn slice(values: &[impl Display]) -> String {
+    if values.is_empty() { "&[]".to_owned() } else { filled("&[]", &packed(values)) }
+}
+
+/// Many texts in one literal, and where each of them starts: the constant `name`.
+///
+/// Each text is a line of the source, which ends in a backslash, so that it is
+/// none of the literal.
+pub fn texts<'a>(name: &str, texts: impl Iterator<Item = &'a str>) -> String {
+    let mut pool = String::new();
+    let mut bounds = vec![Grouped(0)];
+    let mut end = 0;
+    for text in texts {
+        end += text.len() as u64;
+        bounds.push(Grouped(end));
+        if !text.is_empty() {
+            escape(text, &mut pool);
+            pool.push_str("\\\n");
+        }
+    }
+    let fields = if end == 0 {
+        return format!("const {name}: runtime::Texts = runtime::Texts::NONE;\n");
+    } else {
+        format!("pool: \"\\\n{}\",\nbounds: {},\n", indented(&pool), slice(&bounds))
+    };
+    filled(&format!("const {name}: runtime::Texts = runtime::Texts {{}};\n"), &fields)
+}
+
+/// A string literal.
+pub fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    escape(text, &mut out);
+    out.push('"');
+    out
+}
+
+/// What stands for a text between quotes. Nothing in it is invisible, changes
+/// the direction of what follows, or is taken for the indentation of a line.
+fn escape(text: &str, out: &mut String) {
+    for (at, character) in text.char_indices() {
+        match character {
+            '"' | '\\' => out.extend(['\\', character]),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            hidden if is_hidden(hidden) || at == 0 && hidden.is_whitespace() => {
+                let _ = write!(out, "{}", hidden.escape_unicode());
+            }
+            plain => out.push(plain),
+        }
+    }
+}
+
+/// An integer with its digits in groups: `66_660_004`.
+#[derive(Clone, Copy)]
+pub struct Grouped(pub u64);
+
+impl Display for Grouped {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self(value) = *self;
+        if value < 1000 {
+            return write!(f, "{value}");
+        }
+        write!(f, "{}_{:03}", Self(value / 1000), value % 1000)
+    }
+}
+
+/// A code, with its sign.
+#[derive(Clone, Copy)]
+pub struct Signed(pub i64);
+
+impl Display for Signed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        write!(f, "{sign}{}", Grouped(self.0.unsigned_abs()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_grouped() {
+        for (value, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1_000"),
+            (66_660_004, "66_660_004"),
+            (-4006, "-4_006"),
+            (i64::MIN, "-9_223_372_036_854_775_808"),
+        ] {
+            assert_eq!(Signed(value).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn lines_are_full_and_none_is_too_long() {
+        let lines = packed((0..200).map(|value| Grouped(value * 1000)));
+        let widths: Vec<_> = lines.lines().map(str::len).collect();
+        assert!(widths.iter().all(|&width| width <= WIDTH - 8), "{lines}");
+        let (_, full) = widths.split_last().unwrap();
+        assert!(full.iter().all(|&width| width > WIDTH - 8 - 9), "{lines}");
+        assert_eq!(packed::<u8>([]), "");
+        assert_eq!(packed(["x".repeat(200)]), format!("{},\n", "x".repeat(200)));
+    }
+
+    #[test]
+    fn a_literal_holds_exactly_its_text() {
+        for text in [
+            "",
+            " ",
+            "\n",
+            "a\\",
+            "\"#]",
+            "*/ ${x} {0}",
+            "\u{202e}\u{2066}\u{0}\u{1b}[31m\u{200b}\u{feff}",
+            "一\t二\r\n三",
+            "e\u{301}",
+            "\\u{41}",
+        ] {
+            let literal = quoted(text);
+            assert_eq!(syn::parse_str::<syn::LitStr>(&literal).unwrap().value(), text, "{literal}");
+            assert!(!literal.chars().any(is_hidden), "{literal}");
+        }
+    }
+
+    #[test]
+    fn a_pool_holds_its_texts_one_behind_the_other() {
+        let all = [" one", "", "二\n", "\\", "\u{a0}\"x", "  "];
+        let source = texts("CELLS", all.into_iter());
+        let item: syn::ItemConst = syn::parse_str(&source).unwrap();
+        let syn::Expr::Struct(value) = *item.expr else { panic!("{source}") };
+        let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(pool), .. }) = &value.fields[0].expr else {
+            panic!("{source}")
+        };
+        assert_eq!(pool.value(), all.concat());
+        assert!(source.contains("0, 4, 4, 8, 9, 13, 15,"), "{source}");
+        assert!(texts("CELLS", ["", ""].into_iter()).contains("NONE"));
+    }
+}

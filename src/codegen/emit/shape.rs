@@ -1,0 +1,152 @@
+//! The shape that a table takes in Rust.
+//!
+//! A table comes in, what its type looks like goes out. The shape is decided by
+//! what the compiler makes of a table of 100,000 rows, measured with Rust 1.95:
+//!
+//! - No `match` over the variants and no `derive(Debug)`, nothing that reads a
+//!   discriminant in a constant, and no second path to each variant: each of
+//!   them takes time with the square of the rows.
+//! - An enum takes time with the square of its variants whatever it looks like,
+//!   for the compiler compares their discriminants with each other. Beyond
+//!   [`LARGEST_ENUM`] codes the type is a struct with a constant for each code,
+//!   which reads, matches and converts the same, but for `as`.
+//! - Texts are one literal and a list of bounds: no reference to relocate, no
+//!   pointer to store. Lists that follow from the others are left empty.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::ident;
+use crate::codegen::model::{Kind, Table};
+use crate::lookup::integer;
+
+/// The codes of an enum of integers, at most.
+const LARGEST_INTEGERS: usize = 10_000;
+/// The codes of an enum of texts, at most.
+const LARGEST_TEXTS: usize = 16_384;
+/// The codes of an enum that is listed by slot beside the list of all codes, at most.
+const LARGEST_SLOTS: usize = 1024;
+
+/// What the codes of a table are, and where each is.
+pub enum Shape {
+    /// Integers: these, which take an `i64` or fit an `i32`.
+    Integer { codes: Vec<i64>, wide: bool, form: Form },
+    /// Texts.
+    Text { form: Form },
+    /// A set with these positions, each a constant.
+    Positional { width: usize, positions: Vec<usize> },
+}
+
+/// How a type has its codes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// As variants.
+    Enum,
+    /// As constants.
+    Struct,
+}
+
+impl Form {
+    fn of(codes: usize, largest: usize) -> Self {
+        if codes > largest { Self::Struct } else { Self::Enum }
+    }
+
+    /// The keyword.
+    pub fn keyword(self) -> Ident {
+        ident(match self {
+            Self::Enum => "enum",
+            Self::Struct => "struct",
+        })
+    }
+}
+
+impl Shape {
+    /// The shape of a table with these distinct codes.
+    pub fn of(table: &Table, codes: &[&str]) -> Self {
+        let found = match table.kind {
+            Kind::Integer => Self::integers(codes),
+            Kind::Positional { width } => Self::positions(codes, width),
+            Kind::Text => None,
+        };
+        found.unwrap_or_else(|| Self::Text { form: Form::of(codes.len(), LARGEST_TEXTS) })
+    }
+
+    fn integers(codes: &[&str]) -> Option<Self> {
+        let codes = codes.iter().map(|code| integer(code.as_bytes())).collect::<Option<Vec<_>>>()?;
+        let wide = codes.iter().any(|&code| i32::try_from(code).is_err());
+        let form = Form::of(codes.len(), LARGEST_INTEGERS);
+        Some(Self::Integer { codes, wide, form })
+    }
+
+    fn positions(codes: &[&str], width: usize) -> Option<Self> {
+        let position = |code: &&str| code.find('1').filter(|_| code.len() == width);
+        let positions = codes.iter().map(position).collect::<Option<Vec<_>>>()?;
+        Some(Self::Positional { width, positions })
+    }
+
+    /// The name of the table's [`Kind`].
+    pub fn kind(&self) -> Ident {
+        ident(match self {
+            Self::Integer { .. } => "Integer",
+            Self::Text { .. } => "Text",
+            Self::Positional { .. } => "Positional",
+        })
+    }
+
+    /// How the type has its codes; a set of warnings has nothing to choose.
+    pub fn form(&self) -> Option<Form> {
+        match self {
+            Self::Integer { form, .. } | Self::Text { form } => Some(*form),
+            Self::Positional { .. } => None,
+        }
+    }
+
+    /// The type without its variants, documentation and attributes.
+    pub fn definition(&self, name: &Ident, runtime: &TokenStream) -> TokenStream {
+        match self {
+            Self::Integer { wide, form, .. } => {
+                let integer = integer_type(*wide);
+                match form {
+                    Form::Enum => quote!(#[non_exhaustive] #[repr(#integer)] pub enum #name {}),
+                    Form::Struct => quote!(pub struct #name { code: #integer }),
+                }
+            }
+            Self::Text { form: Form::Enum } => quote!(#[non_exhaustive] pub enum #name {}),
+            Self::Text { form: Form::Struct } => quote!(pub struct #name { index: u32 }),
+            Self::Positional { width, .. } => {
+                let words = Literal::usize_unsuffixed(width.div_ceil(64));
+                quote!(pub struct #name { positions: #runtime::__private::Positions<#words> })
+            }
+        }
+    }
+
+    /// The discriminant to write at a variant; none at one that has it anyway, for
+    /// the compiler looks up what is written, and counts what is not.
+    pub fn discriminant(&self, at: usize) -> Option<i64> {
+        let Self::Integer { codes, .. } = self else { return None };
+        let code = *codes.get(at)?;
+        let before = at.checked_sub(1).and_then(|before| codes.get(before)?.checked_add(1));
+        (codes.len() <= LARGEST_SLOTS || before != Some(code)).then_some(code)
+    }
+
+    /// The macro that gives the type its methods, and how it is called.
+    pub fn methods(&self, name: &Ident) -> TokenStream {
+        match self {
+            Self::Integer { codes, wide, form } => {
+                let (integer, keyword) = (integer_type(*wide), form.keyword());
+                let many = *form == Form::Enum && codes.len() > LARGEST_SLOTS;
+                let slots = ident(if many { "ALL" } else { "SLOTS" });
+                quote!(__integer_code!(#name: #integer, #keyword, #slots))
+            }
+            Self::Text { form } => {
+                let keyword = form.keyword();
+                quote!(__text_code!(#name, #keyword))
+            }
+            Self::Positional { .. } => quote!(__warnings!(#name)),
+        }
+    }
+}
+
+pub fn integer_type(wide: bool) -> Ident {
+    ident(if wide { "i64" } else { "i32" })
+}

@@ -1,0 +1,183 @@
+//! A table's type: its variants or constants, and their documentation.
+//!
+//! A table and its names come in, the items of its type go out, line by line.
+//! A code has one name by which the type knows it; the stable one is a constant
+//! beside it where somebody gave a better one.
+
+use std::fmt::Write as _;
+
+use quote::quote;
+
+use super::layout::{Grouped, Signed, comments, filled, packed, quoted};
+use super::shape::{Form, Shape};
+use super::{Options, block, ident, path, pretty};
+use crate::codegen::docs::TableDocs;
+use crate::codegen::model::Table;
+use crate::codegen::names::{CodeNaming, TableNaming};
+use crate::codegen::visible::is_hidden;
+
+/// A table that is about to be written.
+pub struct Emitted<'a> {
+    pub table: &'a Table,
+    pub names: &'a TableNaming,
+    docs: TableDocs<'a>,
+    /// The distinct codes, the row that leads each, and its names.
+    pub codes: Vec<Code<'a>>,
+    pub shape: Shape,
+}
+
+/// A code that is about to be written.
+pub struct Code<'a> {
+    pub text: &'a str,
+    pub row: usize,
+    pub names: &'a CodeNaming,
+}
+
+// In what follows, writing to a string cannot fail.
+
+impl<'a> Emitted<'a> {
+    /// `None` where the table has no codes: there is no such type.
+    pub fn new(file: &'a str, table: &'a Table, names: &'a TableNaming) -> Option<Self> {
+        let codes: Vec<_> = table
+            .codes()
+            .into_iter()
+            .zip(&names.codes)
+            .map(|((code, row), names)| Code { text: &code.text, row, names })
+            .collect();
+        let texts: Vec<_> = codes.iter().map(|code| code.text).collect();
+        let shape = Shape::of(table, &texts);
+        let docs = TableDocs::new(file, table, names);
+        (!codes.is_empty()).then_some(Self { table, names, docs, codes, shape })
+    }
+
+    /// The name of the type.
+    pub fn name(&self) -> &'a str {
+        &self.names.name
+    }
+
+    /// Writes everything that the table becomes.
+    pub fn emit(&self, options: &Options, out: &mut String) {
+        let runtime = path(&options.runtime);
+        let name = ident(self.name());
+        let (derives, attributes) = (&options.derives, &options.attributes);
+        let derives = derives.iter().map(|derive| path(derive));
+        let attributes = attributes.iter().map(|attribute| path(attribute));
+        let definition = self.shape.definition(&name, &runtime);
+        let definition = pretty(quote! {
+            #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash #(, #derives)*)]
+            #(#[#attributes])*
+            #definition
+        });
+        out.push('\n');
+        out.push_str(&self.type_docs());
+        out.push_str(&match self.shape.form() {
+            Some(Form::Enum) => filled(&definition, &self.variants()),
+            Some(Form::Struct) | None => definition,
+        });
+        let constants = self.constants();
+        if !constants.is_empty() {
+            out.push('\n');
+            out.push_str(&filled(
+                &pretty(quote!(#[allow(non_upper_case_globals)] impl #name {})),
+                &constants,
+            ));
+        }
+        out.push('\n');
+        out.push_str(&filled("const _: () = {};\n", &block::of(self, &name, &runtime)));
+    }
+
+    fn type_docs(&self) -> String {
+        let mut docs = comments(&self.docs.of_type());
+        if self.shape.form() == Some(Form::Struct) {
+            docs.push_str(
+                "///\n/// More codes than an enum can have: each is a constant, and `as` is `code()`.\n",
+            );
+        }
+        docs
+    }
+
+    fn variants(&self) -> String {
+        let mut out = String::new();
+        for (at, code) in self.codes.iter().enumerate() {
+            self.code_docs(code, &mut out);
+            out.push_str(code.names.variant());
+            if let Some(code) = self.shape.discriminant(at) {
+                let _ = write!(out, " = {}", Signed(code));
+            }
+            out.push_str(",\n");
+        }
+        out
+    }
+
+    /// The names of the codes that are no variants, and the list of all codes.
+    fn constants(&self) -> String {
+        let mut out = String::new();
+        if let Shape::Positional { width, .. } = self.shape {
+            out.push_str("/// How many positions there are, documented or not.\n");
+            let _ = writeln!(out, "pub const WIDTH: usize = {width};");
+            let names = self.codes.iter().map(|code| format!("Self::{}", code.names.variant()));
+            out.push_str("/// Every warning, in the order of the document.\n");
+            out.push_str(&filled("pub const ALL: &'static [Self] = &[];\n", &packed(names)));
+        }
+        for (at, code) in self.codes.iter().enumerate() {
+            let name = code.names.variant();
+            if self.shape.form() != Some(Form::Enum) {
+                self.code_docs(code, &mut out);
+                let _ = writeln!(out, "pub const {name}: Self = {};", self.constant(at));
+            }
+            if code.names.name.is_some() {
+                let _ = writeln!(out, "/// The stable name of [`Self::{name}`].");
+                let _ = writeln!(out, "pub const {}: Self = Self::{name};", code.names.stable);
+            }
+        }
+        out
+    }
+
+    /// A code that is no variant.
+    fn constant(&self, at: usize) -> String {
+        match &self.shape {
+            Shape::Integer { codes, .. } => format!("Self {{ code: {} }}", Signed(value(codes, at))),
+            Shape::Text { .. } => format!("Self {{ index: {} }}", Grouped(at as u64)),
+            Shape::Positional { positions, .. } => format!("Self::single({})", value(positions, at)),
+        }
+    }
+
+    /// What the vendor says of a code, and by what a search finds it.
+    fn code_docs(&self, code: &Code, out: &mut String) {
+        out.push_str(&comments(&self.docs.of_code(code.text, code.row)));
+        let alias = alias(code.text);
+        // The compiler refuses an alias that is no other name.
+        if !alias.is_empty() && alias != code.names.variant() {
+            let _ = writeln!(out, "#[doc(alias = {})]", quoted(&alias));
+        }
+    }
+}
+
+/// One of as many values as there are codes.
+fn value<T: Copy + Default>(values: &[T], at: usize) -> T {
+    values.get(at).copied().unwrap_or_default()
+}
+
+/// A code as rustdoc finds it: without what the compiler refuses in an alias.
+fn alias(code: &str) -> String {
+    let plain = |c: char| if matches!(c, '"' | '\'') || c.is_whitespace() || is_hidden(c) { ' ' } else { c };
+    code.chars().map(plain).collect::<String>().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_alias_is_what_the_compiler_takes() {
+        for (code, expected) in [
+            ("-4006", "-4006"),
+            ("NAME = \"-10000\"", "NAME =  -10000"),
+            ("it's\u{3000}", "it s"),
+            ("a\nb", "a b"),
+            ("\u{202e}", ""),
+        ] {
+            assert_eq!(alias(code), expected, "{code:?}");
+        }
+    }
+}
