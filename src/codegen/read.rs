@@ -455,14 +455,13 @@ fn is_mostly(grid: &Grid, column: usize, such: impl Fn(Form) -> bool) -> bool {
     count_mostly(grid, column, |text| such(codes::read(text).form))
 }
 
-/// Whether a column under an unknown header is one of codes, beside a known one.
+/// Whether the first column may be one of codes, whatever its header, beside a known one.
 fn looks_coded(grid: &Grid, heads: &[Head]) -> bool {
-    let known = heads.iter().any(|head| matches!(head, Head::Message | Head::Cause | Head::Remedy));
-    let first = heads.first() == Some(&Head::Unknown);
+    let known = heads.iter().skip(1).any(|head| matches!(head, Head::Message | Head::Cause | Head::Remedy));
     let counted = (1..).zip(&grid.rows).all(|(number, row)| {
         row.cells.first().is_some_and(|cell| cell.text.trim_end_matches('.') == number.to_string())
     });
-    known && first && !counted && is_numeric(grid, 0)
+    known && !counted && is_numeric(grid, 0)
 }
 
 fn is_numeric(grid: &Grid, column: usize) -> bool {

@@ -110,13 +110,20 @@ pub fn is_data_type(cell: &str) -> bool {
 /// What codes are codes of, whatever they are called.
 #[rustfmt::skip]
 const ERROR_WORDS: &[&str] = &[
-    "错误", "返回", "响应", "状态", "警告", "告警", "结果", "异常", "失败", "退出", "故障", "出错", "应答", "回执", "报错", "返回值",
-    "错误信息",
+    "错误", "返回", "响应", "状态", "警告", "告警", "报警", "结果", "异常", "失败", "退出", "故障", "出错", "应答", "回执", "报错",
+    "返回值", "错误信息",
 ];
 
 /// What only a `码` or `码值` is a code of: a `业务编号` is something else.
 #[rustfmt::skip]
-const FURTHER_WORDS: &[&str] = &["业务", "断流", "回包", "提示", "公共", "模块", "系统", "断开", "原因", "中断", "拒绝"];
+const FURTHER_WORDS: &[&str] = &[
+    "业务", "断流", "回包", "提示", "公共", "模块", "系统", "断开", "挂断", "释放", "原因", "中断", "拒绝", "鉴权", "诊断", "退订",
+    "扣费", "状态报告", "错误类型", "error", "err", "code",
+];
+
+/// The same in Japanese and in Korean.
+const JAPANESE_WORDS: &[&str] = &["エラー", "ステータス", "リターン", "レスポンス", "应答", "结果"];
+const KOREAN_WORDS: &[&str] = &["오류", "에러", "응답", "상태", "결과", "반환"];
 
 /// What a code is called behind what it is a code of.
 const CODE_ENDS: &[(&str, &[&str])] = &[
@@ -128,6 +135,9 @@ const CODE_ENDS: &[(&str, &[&str])] = &[
     ("编号", ERROR_WORDS),
     ("号码", ERROR_WORDS),
     ("号", ERROR_WORDS),
+    ("id", &["错误", "异常"]),
+    ("コード", JAPANESE_WORDS),
+    ("코드", KOREAN_WORDS),
 ];
 
 /// What may stand behind that without changing it.
@@ -238,6 +248,12 @@ const MESSAGES: &[&str] = &[
     "概述",
     "现象",
     "场景",
+    "メッセージ",
+    "意味",
+    "설명",
+    "메시지",
+    "의미",
+    "내용",
 ];
 
 const REMEDIES: &[&str] = &[
@@ -263,9 +279,12 @@ const REMEDIES: &[&str] = &[
     "resolution",
     "workaround",
     "处置",
+    "对处",
+    "해결",
+    "조치",
 ];
 
-const CAUSES: &[&str] = &["原因", "reason", "cause"];
+const CAUSES: &[&str] = &["原因", "reason", "cause", "원인", "사유"];
 
 /// What a folded header says.
 fn head(header: &str) -> Head {
@@ -306,7 +325,7 @@ fn is_code_word(header: &str) -> bool {
     let chinese = CODE_ENDS.iter().any(|(end, words)| {
         header.strip_suffix(end).is_some_and(|of| words.iter().any(|word| of.ends_with(word)))
     });
-    let english = ["code", "codes", "errno", "errornumber", "errcodes", "retcode"];
+    let english = ["code", "codes", "errno", "errorno", "errornumber", "errid", "errorid"];
     let before = english.iter().find_map(|end| header.strip_suffix(end));
     // `Zip code` and `QR code` are no codes of a service.
     let others = [
@@ -316,13 +335,24 @@ fn is_code_word(header: &str) -> bool {
     chinese || before.is_some_and(|before| !others.iter().any(|other| before.ends_with(other)))
 }
 
-/// Lower case, ASCII where there is a full-width form, nothing but letters and digits.
+/// Other forms of the characters in these words: traditional ones, Japanese ones.
+#[rustfmt::skip]
+const FORMS: &[(char, char)] = &[
+    ('錯', '错'), ('誤', '误'), ('碼', '码'), ('狀', '状'), ('態', '态'), ('響', '响'), ('應', '应'), ('応', '应'), ('結', '结'),
+    ('異', '异'), ('敗', '败'), ('說', '说'), ('説', '说'), ('訊', '信'), ('詳', '详'), ('處', '处'), ('処', '处'), ('辦', '办'),
+    ('決', '决'), ('議', '议'), ('號', '号'), ('編', '编'), ('類', '类'), ('參', '参'), ('數', '数'), ('稱', '称'), ('標', '标'),
+    ('識', '识'), ('報', '报'), ('釋', '释'), ('義', '义'), ('內', '内'), ('選', '选'), ('對', '对'), ('対', '对'), ('務', '务'),
+    ('業', '业'), ('統', '统'), ('認', '认'), ('場', '场'), ('現', '现'), ('屬', '属'), ('舉', '举'),
+];
+
+/// Lower case, ASCII where there is a full-width form, one form of each character,
+/// nothing but letters and digits.
 fn fold(header: &str) -> String {
     header
         .chars()
         .map(|c| match c {
             '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            other => other,
+            other => FORMS.iter().find(|&&(form, _)| form == other).map_or(other, |&(_, same)| same),
         })
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
@@ -341,21 +371,25 @@ mod tests {
                 Head::Code,
                 "错误码 返回码 响应码 状态码 警告码 告警码 错误代码 返回代码 错误编码 错误号 结果码 业务错误码 错误码值 错误码数值 \
                  错误码列表 公共错误码 退出码 Code（错误码） 响应码（code） 错误码/返回码 错误码(ErrorCode) **错误码** 错误码： \
-                 ErrorCode error_code ERROR-CODE ret_code code Code errcode errno ErrCode 断流码",
+                 ErrorCode error_code ERROR-CODE ret_code code Code errcode errno ErrCode 断流码 \
+                 报警码 错误ID Code码 状态报告码 錯誤碼 狀態代碼 エラーコード 오류코드",
             ),
             (Head::Status, "HTTP状态码 HTTPStatusCode HTTPCode http_code HTTP返回码"),
             (Head::Vague, "值 数值 参数 符号 Value 代码 编号 返回值"),
             (Head::Name, "错误码名称 常量名 英文名"),
             (
                 Head::Message,
-                "返回信息 错误码描述 错误码含义 错误码说明 描述 含义 message Description（描述） codeDesc 错误信息",
+                "返回信息 错误码描述 错误码含义 错误码说明 描述 含义 message Description（描述） codeDesc 错误信息 錯誤訊息 説明 설명",
             ),
-            (Head::Remedy, "处理措施 解决方法 处理建议 建议方案 可采取措施 Solution 原因以及解决办法"),
+            (
+                Head::Remedy,
+                "处理措施 解决方法 处理建议 建议方案 可采取措施 Solution 原因以及解决办法 処理方法 해결방법",
+            ),
             (Head::Cause, "原因 Reason（详细实际原因） 错误原因"),
             (Head::Parameter, "类型 必选 是否必选 Type Required 参数名称 默认值"),
             (
                 Head::Unknown,
-                "错误类型码表 业务编号 系统代码 分类 是否收费 是否需要app处理 验证码 二维码 ZipCode 序号",
+                "错误类型码表 业务编号 系统代码 分类 是否收费 是否需要app处理 验证码 二维码 ZipCode 序号 用户ID 事件ID バーコード",
             ),
         ] {
             for header in headers.split_whitespace() {
