@@ -307,11 +307,11 @@ impl Reader<'_> {
 
     fn report_repeated(&mut self, rows: &[Row]) {
         let mut lines: HashMap<&str, usize> = HashMap::new();
-        let mut last = None;
+        let mut above: &[Text] = &[];
         for row in rows {
-            for code in &row.codes {
+            for (index, code) in row.codes.iter().enumerate() {
                 // A row that continues the one above repeats its codes by intent.
-                let intended = last == Some(code.span);
+                let intended = above.get(index).is_some_and(|above| above.span == code.span);
                 if let Some(first) = lines.get(code.text.as_str()).filter(|_| !intended) {
                     let note = format!(
                         "code {} is in this table twice, first on line {first}, which leads",
@@ -322,7 +322,7 @@ impl Reader<'_> {
                     lines.entry(&code.text).or_insert(row.line);
                 }
             }
-            last = row.codes.last().map(|code| code.span).or(last);
+            above = &row.codes;
         }
     }
 }

@@ -1,0 +1,930 @@
+//! Every irregularity of a vendor's tables, and what a careful reader makes of it.
+//!
+//! A fixture is a small document beside what is read from it. Each rule has its
+//! document, and a near miss: one that looks alike and must be read otherwise.
+#![cfg(feature = "codegen")]
+
+use vendor_codes::codegen::diagnostic::Id;
+use vendor_codes::codegen::interpret;
+use vendor_codes::codegen::model::{Table, Text};
+use vendor_codes::codegen::roles::Vocabulary;
+use vendor_codes::codegen::source::Source;
+
+/// Reads a document, and compares what was read, one thing a line:
+///
+/// ```text
+/// 1 integer: code, message      a table: the line of its header, its kind, its columns
+/// 3 [-1 -2] -1/-2 | 失败         a row: its line, its codes, its cells; ⏎ is a line break
+/// 4 note missing-cells          a finding: its line, how much it asks, which it is
+/// ```
+///
+/// Both are indented here as the code around them; the first line is line 1.
+#[track_caller]
+fn check(document: &str, expected: &str) {
+    check_bytes(&plain(document), expected);
+}
+
+/// The same for a document in which blanks and line ends count.
+#[track_caller]
+fn check_bytes(document: &str, expected: &str) {
+    assert_eq!(reading(document), plain(expected).trim_end(), "{document}");
+}
+
+/// A document without the indentation of the code around it.
+fn plain(text: &str) -> String {
+    let text = text.strip_prefix('\n').unwrap_or(text);
+    let margin = text.len() - text.trim_start_matches(' ').len();
+    let lines = text.split('\n').map(|line| line.get(margin..).unwrap_or_default());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn reading(document: &str) -> String {
+    let source = Source::new("t.md", document);
+    let read = interpret(&source, None, &Vocabulary::default());
+    let mut lines = Vec::new();
+    for table in &read.document.tables {
+        lines.push(head(table));
+        for row in &table.rows {
+            let cells = texts(&row.cells, " | ").replace('\n', "⏎");
+            lines.push(format!("{} [{}] {}", row.line, texts(&row.codes, " "), cells.trim()));
+        }
+    }
+    for finding in &read.diagnostics {
+        // That nobody has named these tables yet is another matter.
+        if !matches!(finding.id, Id::UnnamedTable | Id::UnnamedCode) {
+            let severity = finding.severity().as_str();
+            lines.push(format!("{} {severity} {}", finding.line, finding.id.as_str()));
+        }
+    }
+    lines.join("\n")
+}
+
+fn head(table: &Table) -> String {
+    let roles: Vec<&str> = table.columns.iter().map(|column| column.role.as_str()).collect();
+    format!("{} {}: {}", table.line, table.kind.as_str(), roles.join(", "))
+}
+
+fn texts(texts: &[Text], separator: &str) -> String {
+    texts.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join(separator)
+}
+
+/// A document from which nothing is generated.
+#[track_caller]
+fn check_none(document: &str) {
+    check(document, "1 error no-table-of-codes");
+}
+
+#[test]
+fn a_clean_table() {
+    check(
+        "
+        ## 错误码
+
+        | 错误码 | 描述 | 解决方法 |
+        |--------|------|----------|
+        | 0 | 成功 | - |
+        | -1001 | 签名错误 | 检查密钥 |
+        ",
+        "
+        3 integer: code, message, remedy
+        5 [0] 0 | 成功 |
+        6 [-1001] -1001 | 签名错误 | 检查密钥
+        ",
+    );
+}
+
+#[test]
+fn a_delimiter_row_need_not_have_as_many_cells_as_the_header() {
+    check(
+        "
+        | 返回码 | 返回信息 | 处理措施 |
+        |---|---|
+        | 1001 | 签名错误 | 检查密钥 |
+        ",
+        "
+        1 integer: code, message, remedy
+        3 [1001] 1001 | 签名错误 | 检查密钥
+        2 note delimiter-width
+        ",
+    );
+    // Dashes without any pipe below a line of text are an underlined heading.
+    check_none(
+        "
+        返回码 | 返回信息
+        ---
+        见下
+        ",
+    );
+}
+
+#[test]
+fn delimiter_rows_of_every_shape() {
+    for delimiter in [
+        "|-|-|",
+        "| - | - |",
+        "- | -",
+        "|:--|--:|",
+        "|:-:|:-:|",
+        ":---|---",
+        "|－－|－－|",
+        "|——|——|",
+        "|---|---",
+    ] {
+        let document = format!("| 错误码 | 描述 |\n{delimiter}\n| 1001 | 超时 |\n");
+        check_bytes(&document, "1 integer: code, message\n3 [1001] 1001 | 超时");
+    }
+    // A list is none, nor is a row of placeholders.
+    check_none(
+        "
+        错误码
+        - a
+        - b
+        ",
+    );
+    check(
+        "
+        | 错误码 | 描述 |
+        |---|---|
+        | - | - |
+        | 1001 | 超时 |
+        ",
+        "
+        1 integer: code, message
+        4 [1001] 1001 | 超时
+        ",
+    );
+}
+
+#[test]
+fn outer_pipes_are_not_needed() {
+    check(
+        "
+        错误码 | 描述
+        ---|---
+        1001 | 超时
+        1002 | 繁忙 |
+        |1003 | 拒绝
+        ",
+        "
+        1 integer: code, message
+        3 [1001] 1001 | 超时
+        4 [1002] 1002 | 繁忙
+        5 [1003] 1003 | 拒绝
+        ",
+    );
+    // Where all other rows begin without one, a pipe begins an empty cell.
+    check(
+        "
+        错误码 | 描述 | 处理
+        ---|---|---
+        1001 | 超时 | 重试
+         | 繁忙 | 稍后
+        ",
+        "
+        1 integer: code, message, remedy
+        3 [1001] 1001 | 超时 | 重试
+        4 [1001] | 繁忙 | 稍后
+        4 note leading-pipe
+        4 note continued-code
+        ",
+    );
+}
+
+#[test]
+fn a_row_may_lack_its_closing_pipe_or_cells() {
+    check(
+        "
+        | 错误码 | 描述 | 处理 |
+        |---|---|---|
+        | 1001 | 超时 | 重试
+        | 1002 | 繁忙 |
+        | 1003
+        ",
+        "
+        1 integer: code, message, remedy
+        3 [1001] 1001 | 超时 | 重试
+        4 [1002] 1002 | 繁忙 |
+        5 [1003] 1003 |  |
+        4 note missing-cells
+        5 note missing-cells
+        ",
+    );
+}
+
+#[test]
+fn surplus_cells_are_kept_or_were_empty() {
+    check(
+        "
+        | 错误码 | 描述 |
+        |---|---|
+        | 1001 | 超时 | | |
+        | 1002 | 取值 a|b|c |
+        ",
+        "
+        1 integer: code, message
+        3 [1001] 1001 | 超时
+        4 [1002] 1002 | 取值 a|b|c
+        4 warning extra-cells
+        ",
+    );
+    // Where every row has them, it is the header that lacks one.
+    check(
+        "
+        | 错误码 | 描述 |
+        |---|---|
+        | 1001 | 超时 | 重试 |
+        | 1002 | 繁忙 | 稍后 |
+        ",
+        "
+        1 integer: code, message, other
+        3 [1001] 1001 | 超时 | 重试
+        4 [1002] 1002 | 繁忙 | 稍后
+        1 note short-header
+        ",
+    );
+}
+
+#[test]
+fn a_pipe_that_parts_nothing() {
+    check(
+        r"
+        | 错误码 | 描述 | 处理 |
+        |---|---|---|
+        | 1001 | 格式应为 a\|b | 修改 |
+        | 1002 | 格式应为 `a|b` | 修改 |
+        | 1003 | `a | b` |
+        ",
+        "
+        1 integer: code, message, remedy
+        3 [1001] 1001 | 格式应为 a|b | 修改
+        4 [1002] 1002 | 格式应为 a|b | 修改
+        5 [1003] 1003 | `a | b`
+        4 note pipe-in-code
+        ",
+    );
+}
+
+#[test]
+fn text_glued_to_a_table_is_no_row() {
+    check(
+        "
+        错误码如下：
+        | 错误码 | 描述 |
+        |---|---|
+        | 1001 | 超时 |
+        如有疑问，请联系客服。
+
+        ## 下一节
+        ",
+        "
+        2 integer: code, message
+        4 [1001] 1001 | 超时
+        ",
+    );
+    // A row without outer pipes is one, though it reads like text.
+    check(
+        "
+        错误码 | 描述
+        ---|---
+        1001 | 超时
+        其他 | 请联系客服
+        ",
+        "
+        1 integer: code, message
+        3 [1001] 1001 | 超时
+        4 [] 其他 | 请联系客服
+        4 note no-code
+        ",
+    );
+}
+
+#[test]
+fn a_table_goes_on_behind_a_blank_line() {
+    check(
+        "
+        | 错误码 | 描述 |
+        |---|---|
+        | 1001 | 超时 |
+
+        | 1002 | 繁忙 |
+        这一行不是表格
+        | 1003 | 拒绝 |
+        ",
+        "
+        1 integer: code, message
+        3 [1001] 1001 | 超时
+        5 [1002] 1002 | 繁忙
+        7 [1003] 1003 | 拒绝
+        4 note blank-line-in-table
+        6 warning line-in-table
+        ",
+    );
+    // Another header begins another table, and another width is another one.
+    check(
+        "
+        | 错误码 | 描述 |
+        |---|---|
+        | 1001 | 超时 |
+
+        | 返回码 | 含义 |
+        |---|---|
+        | 1002 | 繁忙 |
+
+        | 端口 | 协议 | 用途 |
+        ",
+        "
+        1 integer: code, message
+        3 [1001] 1001 | 超时
+        5 integer: code, message
+        7 [1002] 1002 | 繁忙
+        ",
+    );
+}
+
+#[test]
+fn a_row_broken_over_lines_and_two_rows_on_one() {
+    check(
+        "
+        | 错误码 | 描述 | 处理 |
+        |---|---|---|
+        | 1001 | 超时
+        或者断开 | 重试 |
+        | 1002 | 繁忙 | 稍后 || 1003 | 拒绝 | 停止 |
+        ",
+        "
+        1 integer: code, message, remedy
+        3 [1001] 1001 | 超时⏎或者断开 | 重试
+        5 [1002] 1002 | 繁忙 | 稍后
+        5 [1003] 1003 | 拒绝 | 停止
+        3 note broken-row
+        5 warning merged-rows
+        ",
+    );
+}
+
+#[test]
+fn a_table_without_a_header() {
+    // Below a heading that speaks of codes, an empty header or none will do.
+    check(
+        "
+        ## 错误码
+
+        | | |
+        |---|---|
+        | 1001 | 超时 |
+        | 1002 | 繁忙 |
+        ",
+        "
+        3 integer: code, message
+        5 [1001] 1001 | 超时
+        6 [1002] 1002 | 繁忙
+        ",
+    );
+    check(
+        "
+        ## 错误码
+
+        | 1001 | 超时 |
+        |---|---|
+        | 1002 | 繁忙 |
+        ",
+        "
+        3 integer: code, message
+        3 [1001] 1001 | 超时
+        5 [1002] 1002 | 繁忙
+        3 note header-place
+        ",
+    );
+    // Elsewhere, the same may be anything.
+    check_none(
+        "
+        ## 套餐
+
+        | | |
+        |---|---|
+        | 100 | 一百次 |
+        | 200 | 二百次 |
+        ",
+    );
+}
+
+#[test]
+fn a_header_in_bold_or_below_the_delimiter_row() {
+    check(
+        "
+        | **错误码** | __描述__ |
+        |---|---|
+        | **1001** | 超时 |
+        ",
+        "
+        1 integer: code, message
+        3 [1001] 1001 | 超时
+        ",
+    );
+    check(
+        "
+        | | |
+        |---|---|
+        | 错误码 | 描述 |
+        | 1001 | 超时 |
+        ",
+        "
+        3 integer: code, message
+        4 [1001] 1001 | 超时
+        3 note header-place
+        ",
+    );
+    // The header once more is no row.
+    check(
+        "
+        | 错误码 | 描述 |
+        |---|---|
+        | 1001 | 超时 |
+        | 错误码 | 描述 |
+        | 1002 | 繁忙 |
+        ",
+        "
+        1 integer: code, message
+        3 [1001] 1001 | 超时
+        5 [1002] 1002 | 繁忙
+        4 note header-again
+        ",
+    );
+}
+
+#[test]
+fn tabs_in_place_of_pipes() {
+    check_bytes(
+        "| 错误码\t| 描述\t| 处理\t|\n|---|---|---|\n| 1001\t超时\t| 重试 |\n1002\t繁忙\t稍后\n",
+        "
+        1 integer: code, message, remedy
+        3 [1001] 1001 | 超时 | 重试
+        4 [1002] 1002 | 繁忙 | 稍后
+        3 note tab-for-pipe
+        4 note tab-for-pipe
+        ",
+    );
+    // Beside pipes, a tab is a blank.
+    check_bytes(
+        "错误码\t|描述\n---|---\n1001\t|\t超时\t重试\n",
+        "
+        1 integer: code, message
+        3 [1001] 1001 | 超时 重试
+        ",
+    );
+}
+
+#[test]
+fn line_ends_and_the_mark_at_the_start_of_a_file() {
+    let document = "# 错误码\n| 错误码 | 描述 |\n|---|---|\n| 1001 | 超时 |\n";
+    for document in [
+        document.to_owned(),
+        format!("\u{FEFF}{document}"),
+        document.replace('\n', "\r\n"),
+        document.replace('\n', "\r"),
+        document.replacen('\n', "\r", 2),
+    ] {
+        check_bytes(&document, "2 integer: code, message\n4 [1001] 1001 | 超时");
+    }
+}
+
+#[test]
+fn full_width_pipes_digits_and_minus() {
+    check(
+        "
+        ｜错误码｜描述｜
+        ｜---｜---｜
+        ｜－１００１｜超时｜
+        ｜−1002｜取值 a|b｜
+        ",
+        "
+        1 integer: code, message
+        3 [-1001] －１００１ | 超时
+        4 [-1002] −1002 | 取值 a|b
+        ",
+    );
+    // In a table with ASCII pipes, a full-width one is a character of the text.
+    check(
+        "
+        | 错误码 | 描述 |
+        |---|---|
+        | 1001 | 取值 a｜b |
+        ",
+        "
+        1 integer: code, message
+        3 [1001] 1001 | 取值 a｜b
+        ",
+    );
+}
+
+#[test]
+fn tables_of_html() {
+    check(
+        "
+        <table class=\"t\" width='90%'>
+        <thead><tr><th style=\"width:10%\">错误码</th><th>描述</th><th>处理</th></tr></thead>
+        <tr><td rowspan=\"2\">1001</td><td>超时<br/>或断开</td><td>重试</td></tr>
+        <tr><td>繁忙</td><td>稍后</td></tr>
+        <tr><td>1002<td colspan=2>拒绝 &amp; 停止
+        <tr>
+        <td><p>1003</p></td>
+        <td><ul><li>甲</li><li>乙</li></ul></td>
+        <td>&nbsp;</td>
+        </tr>
+        </table>
+        ",
+        "
+        2 integer: code, message, remedy
+        3 [1001] 1001 | 超时⏎或断开 | 重试
+        4 [1001] 1001 | 繁忙 | 稍后
+        5 [1002] 1002 | 拒绝 & 停止 | 拒绝 & 停止
+        6 [1003] 1003 | 甲⏎乙 |
+        ",
+    );
+    check(
+        "
+        <table>
+        <tr><td><strong>错误码</strong></td><td><strong>描述</strong></td></tr>
+        <tr><td>1001</td><td>超时</td></tr>
+        </table>
+        ",
+        "
+        2 integer: code, message
+        3 [1001] 1001 | 超时
+        ",
+    );
+    check_none(
+        "
+        <table>
+        <tr><th>参数</th><th>描述</th></tr>
+        <tr><td>code</td><td>返回码</td></tr>
+        </table>
+        ",
+    );
+}
+
+#[test]
+fn headings_and_bold_lines_say_what_a_vague_header_means() {
+    for above in [
+        "## 错误码",
+        "##错误码",
+        "## 3. 公共错误码\n### 3.1 鉴权",
+        "错误码\n---",
+        "**错误码**",
+        "错误码如下：",
+        "<h3>错误码</h3>",
+    ] {
+        let document = format!("{above}\n\n| 值 | 含义 |\n|---|---|\n| 1001 | 超时 |\n");
+        let line = document.lines().position(|line| line.starts_with("| 值")).unwrap() + 1;
+        let expected = format!("{line} integer: code, message\n{} [1001] 1001 | 超时", line + 2);
+        check_bytes(&document, &expected);
+    }
+    // What is said in another section is said of another table.
+    for above in ["## 状态", "## 错误码\n见附录\n## 实例状态", "**验证码**", ""] {
+        check_none(&format!("{above}\n\n| 值 | 含义 |\n|---|---|\n| 1001 | 运行中 |\n"));
+    }
+}
+
+#[test]
+fn the_code_column_is_where_its_header_is() {
+    check(
+        "
+        | 描述 | 是否收费 | 错误码 | 处理措施 |
+        |---|---|---|---|
+        | 超时 | 否 | 1001 | 重试 |
+        ",
+        "
+        1 integer: message, other, code, remedy
+        3 [1001] 超时 | 否 | 1001 | 重试
+        ",
+    );
+    check(
+        "
+        | 错误码名称 | 错误码值 | 含义 |
+        |---|---|---|
+        | ERR_TIMEOUT | 1001 | 超时 |
+        ",
+        "
+        1 integer: name, code, message
+        3 [1001] ERR_TIMEOUT | 1001 | 超时
+        ",
+    );
+    check(
+        "
+        | HTTP 状态码 | 错误码 | 描述 |
+        |---|---|---|
+        | 403 | AccessDenied | 拒绝 |
+        ",
+        "
+        1 text: other, code, message
+        3 [AccessDenied] 403 | AccessDenied | 拒绝
+        ",
+    );
+    // A status is the code where there is no other.
+    check(
+        "
+        | HTTP 状态码 | 描述 |
+        |---|---|
+        | 403 | 拒绝 |
+        ",
+        "
+        1 integer: code, message
+        3 [403] 403 | 拒绝
+        ",
+    );
+}
+
+#[test]
+fn several_codes_in_one_cell() {
+    for (cell, codes) in [
+        ("1001/1002", "1001 1002"),
+        ("1001 / 1002", "1001 1002"),
+        ("1001、1002", "1001 1002"),
+        ("1001,1002", "1001 1002"),
+        ("1001，1002", "1001 1002"),
+        ("1001;1002", "1001 1002"),
+        ("1001 或 1002", "1001 1002"),
+        ("1001 1002", "1001 1002"),
+        ("1001<br>1002", "1001 1002"),
+        ("1001/<br/>1002", "1001 1002"),
+        ("-1/-2", "-1 -2"),
+        ("A.NotFound、A.Denied", "A.NotFound A.Denied"),
+        // One code each.
+        ("2-67", "2-67"),
+        ("401.1", "401.1"),
+        ("MI:0013", "MI:0013"),
+    ] {
+        let document = format!("| 错误码 | 描述 |\n|---|---|\n| {cell} | 超时 |\n");
+        let read = reading(&document);
+        assert!(read.contains(&format!("\n3 [{codes}] ")), "{cell}: {read}");
+    }
+}
+
+#[test]
+fn codes_are_texts_as_written() {
+    for (cell, codes, kind) in [
+        ("0", "0", "integer"),
+        ("-4006", "-4006", "integer"),
+        ("000000", "000000", "text"),
+        ("0x1F", "0x1F", "text"),
+        ("\"-1\"", "-1", "integer"),
+        ("code=0", "0", "integer"),
+        ("`1001`", "1001", "integer"),
+        ("**1001**", "1001", "integer"),
+        ("[1001](#1001)", "1001", "integer"),
+        ("<span id=\"c\">1001</span>", "1001", "integer"),
+        ("ERR_TIMEOUT = -1;", "-1", "integer"),
+        ("0（成功）", "0", "integer"),
+        ("404 Not Found", "404", "integer"),
+        ("4000-7000", "4000-7000", "text"),
+        ("1001~1010", "1001~1010", "text"),
+        ("10xxx", "10xxx", "text"),
+        ("<0", "<0", "text"),
+        ("InvalidParameter.Name", "InvalidParameter.Name", "text"),
+        ("其他错误码", "", "text"),
+    ] {
+        let document = format!("| 错误码 | 描述 |\n|---|---|\n| {cell} | 超时 |\n");
+        let read = reading(&document);
+        assert!(read.contains(&format!("1 {kind}: ")), "{cell}: {read}");
+        assert!(read.contains(&format!("\n3 [{codes}] ")), "{cell}: {read}");
+    }
+}
+
+#[test]
+fn positional_codes_are_not_numbers() {
+    check(
+        "
+        | 警告码 | 返回信息 |
+        |---|---|
+        | 01000000 | 复印件 |
+        | 00100000 | 翻拍 |
+        ",
+        "
+        1 positional: code, message
+        3 [01000000] 01000000 | 复印件
+        4 [00100000] 00100000 | 翻拍
+        ",
+    );
+    check(
+        "
+        | 警告码 | 返回信息 |
+        |---|---|
+        | 01000000 | 复印件 |
+        | 00110000 | 翻拍 |
+        ",
+        "
+        1 text: code, message
+        3 [01000000] 01000000 | 复印件
+        4 [00110000] 00110000 | 翻拍
+        ",
+    );
+}
+
+#[test]
+fn rows_without_a_code_of_their_own() {
+    check(
+        "
+        | 错误码 | 描述 |
+        |---|---|
+        | **鉴权** | |
+        | 1001/1002 | 超时 |
+        | | 或断开 |
+        | 其他 | 请联系客服 |
+        | | 或重试 |
+        ",
+        "
+        1 integer: code, message
+        3 [] 鉴权 |
+        4 [1001 1002] 1001/1002 | 超时
+        5 [1001 1002] | 或断开
+        6 [] 其他 | 请联系客服
+        7 [] | 或重试
+        3 note no-code
+        5 note continued-code
+        6 note no-code
+        7 note no-code
+        ",
+    );
+}
+
+#[test]
+fn a_code_that_is_there_twice_keeps_both_rows() {
+    check(
+        "
+        | 错误码 | 描述 |
+        |---|---|
+        | 1001 | 超时 |
+        | 1001 | 超时 |
+        | 1001 | 断开 |
+        | 1002/1002 | 繁忙 |
+        ",
+        "
+        1 integer: code, message
+        3 [1001] 1001 | 超时
+        4 [1001] 1001 | 超时
+        5 [1001] 1001 | 断开
+        6 [1002] 1002/1002 | 繁忙
+        4 note code-again
+        5 note code-again
+        ",
+    );
+}
+
+#[test]
+fn a_merge_conflict_in_a_table() {
+    check(
+        "
+        | 错误码 | 描述 |
+        |---|---|
+        | 1001 | 超时 |
+        <<<<<<< HEAD
+        | 1002 | 繁忙 |
+        =======
+        | 1002 | 忙 |
+        >>>>>>> 4f2a1c0
+        | 1003 | 拒绝 |
+        ",
+        "
+        1 integer: code, message
+        3 [1001] 1001 | 超时
+        5 [1002] 1002 | 繁忙
+        7 [1002] 1002 | 忙
+        9 [1003] 1003 | 拒绝
+        4 warning merge-conflict
+        7 note code-again
+        ",
+    );
+}
+
+#[test]
+fn code_blocks_end_where_a_person_sees_their_end() {
+    check(
+        "
+        ```json
+        {\"code\": 0
+        }```
+
+        | 错误码 | 描述 |
+        |---|---|
+        | 1001 | 超时 |
+        ",
+        "
+        5 integer: code, message
+        7 [1001] 1001 | 超时
+        3 note sloppy-fence
+        ",
+    );
+    check(
+        "
+        | 错误码 | 描述 |
+        |---|---|
+        | 1001 | 超时 |
+
+        ```
+        | 错误码 | 描述 |
+        |---|---|
+        | 1002 | 示例 |
+        ",
+        "
+        1 integer: code, message
+        3 [1001] 1001 | 超时
+        5 warning open-fence
+        ",
+    );
+}
+
+#[test]
+fn markup_in_cells_is_read_as_its_page() {
+    for (cell, text) in [
+        ("请检查 [签名](/doc/1?a=b \"题\")", "请检查 签名"),
+        ("`AppId` 为 **必填**：", "AppId 为 必填："),
+        ("**注意：**不可为空", "注意：不可为空"),
+        ("宽*高 为 270*480*3", "宽*高 为 270*480*3"),
+        ("传入 <APPID> 与 &lt;key&gt;", "传入 <APPID> 与 <key>"),
+        ("a<br>b</br>c<BR />", "a⏎b⏎c"),
+        ("&nbsp;超时&nbsp; ", "超时"),
+        ("<font color=red>超时</font>![](a.png)", "超时"),
+        (r"Msg\_Seq 与 user_id_list", "Msg_Seq 与 user_id_list"),
+        ("https://a.b/c_d_e?x=1&y=2", "https://a.b/c_d_e?x=1&y=2"),
+        ("-", ""),
+    ] {
+        let document = format!("| 错误码 | 描述 |\n|---|---|\n| 1001 | {cell} |\n");
+        let expected = format!("1 integer: code, message\n3 [1001] 1001 | {text}");
+        check_bytes(&document, expected.trim_end());
+    }
+}
+
+#[test]
+fn tables_in_quotes_and_lists() {
+    check(
+        "
+        1. 错误码：
+
+            | 错误码 | 描述 |
+            |---|---|
+            | 1001 | 超时 |
+
+        > | 返回码 | 描述 |
+        > |---|---|
+        > | 1002 | 繁忙 |
+        ",
+        "
+        3 integer: code, message
+        5 [1001] 1001 | 超时
+        7 integer: code, message
+        9 [1002] 1002 | 繁忙
+        ",
+    );
+}
+
+#[test]
+fn what_is_no_table_of_codes_generates_nothing() {
+    for document in [
+        "| 参数名称 | 类型 | 必选 | 描述 |\n|---|---|---|---|\n| code | Int | 是 | 错误码，0 表示成功 |",
+        "## 错误码\n| 参数 | 说明 |\n|---|---|\n| code | 错误码 |\n| message | 错误信息 |",
+        "| 端口 | 协议 |\n|---|---|\n| 8080 | TCP |\n| 443 | TCP |",
+        "| 规格 | 价格 |\n|---|---|\n| 1 核 | 100 元 |",
+        "| 步骤 | 内容 |\n|---|---|\n| 1 | 下载 |\n| 2 | 安装 |",
+        "| 地域 | ID |\n|---|---|\n| 北京 | 8 |\n| 上海 | 4 |",
+        "| 版本 | 更新说明 |\n|---|---|\n| 1.0.1 | 新增错误码 |",
+        "| 验证码 | 描述 |\n|---|---|\n| 1001 | 短信 |",
+        "<!--\n| 错误码 | 描述 |\n|---|---|\n| 1001 | 旧 |\n-->",
+        "```\n| 错误码 | 描述 |\n|---|---|\n| 1001 | 例 |\n```",
+        "~~~\n错误码 | 描述\n---|---\n1001 | 例\n~~~",
+        "<pre>\n| 错误码 | 描述 |\n|---|---|\n| 1001 | 例 |\n</pre>",
+        "| 错误码 | 描述 |\n|---|---|\n",
+        "错误码 1001 | 1002 都表示超时。",
+        "",
+    ] {
+        check_bytes(document, "1 error no-table-of-codes");
+    }
+}
+
+#[test]
+fn what_looks_like_codes_and_is_not_read_is_said() {
+    check(
+        "
+        ## 错误码
+
+        | 业务 | 说明 |
+        |---|---|
+        | 1001 | 超时 |
+        | 1003 | 繁忙 |
+        ",
+        "
+        3 warning not-read
+        1 error no-table-of-codes
+        ",
+    );
+    // What counts its rows is a list of something.
+    check_none(
+        "
+        ## 错误码
+
+        | 步骤 | 说明 |
+        |---|---|
+        | 1 | 登录 |
+        | 2 | 查询错误码 |
+        ",
+    );
+}
