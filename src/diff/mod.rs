@@ -95,7 +95,8 @@ pub struct TableDiff {
     pub moved_in: Vec<Moved>,
     /// The codes that went to another table.
     pub moved_out: Vec<Moved>,
-    /// The rows with another text.
+    /// The rows with another text. Of a table that is new, or gone, its rows
+    /// without codes.
     pub reworded: Vec<RowChange>,
     /// The notes under the table that came, went or were reworded.
     pub notes: Vec<Change>,
@@ -436,7 +437,7 @@ impl<'a> Revisions<'a> {
     fn compare(&self, old: Option<&View<'a>>, new: Option<&View<'a>>) -> TableDiff {
         let mut diff = match (old, new) {
             (Some(old), Some(new)) => table::compare(old, new),
-            _ => TableDiff::default(),
+            (old, new) => table::whole(old, new),
         };
         diff.old = old.map(View::side);
         diff.new = new.map(View::side);

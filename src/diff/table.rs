@@ -23,6 +23,16 @@ pub(super) fn compare(old: &View<'_>, new: &View<'_>) -> TableDiff {
     }
 }
 
+/// A table that came or went: its rows without codes, which are in no list of codes.
+pub(super) fn whole(old: Option<&View<'_>>, new: Option<&View<'_>>) -> TableDiff {
+    let Some(view) = new.or(old) else { return TableDiff::default() };
+    let columns: Vec<_> = (0..view.table.columns.len()).map(|place| (place, place)).collect();
+    let rows = Rows { old: view, new: view, columns: &columns };
+    let places = rows_without_codes(view.table).into_iter();
+    let changes = places.filter_map(|row| rows.change(old.map(|_| row), new.map(|_| row)));
+    TableDiff { reworded: changes.collect(), ..TableDiff::default() }
+}
+
 /// The innermost heading of a table: its title in bold where it has one.
 pub(super) fn own_heading(table: &Table) -> &str {
     table.title.as_ref().or(table.headings.last()).map_or("", |text| text.text.as_str())

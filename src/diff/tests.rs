@@ -116,7 +116,7 @@ fn add_row(table: &mut Table, naming: &mut TableNaming, line: usize, source: &st
 fn kind(table: &Table) -> Kind {
     let codes: Vec<&str> = table.codes().into_iter().map(|(code, _)| code.text.as_str()).collect();
     let one_hot = |code: &&str| code.len() > 4 && code.trim_matches('0') == "1";
-    if codes.iter().all(one_hot) {
+    if !codes.is_empty() && codes.iter().all(one_hot) {
         Kind::Positional { width: codes[0].len() }
     } else if codes.iter().all(|code| code.parse::<i64>().is_ok()) {
         Kind::Integer

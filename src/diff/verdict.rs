@@ -262,7 +262,7 @@ pub(super) fn causes(revisions: &Revisions<'_>, tables: &[TableDiff], headings: 
         causes.push(Cause::TypeRemoved { name: old.name().to_owned() });
         moves(revisions, old, None, &mut causes);
     }
-    for table in tables.iter().filter(|table| table.says_otherwise()) {
+    for table in tables.iter().filter(|table| !table.is_whole() && table.says_otherwise()) {
         let name = table.side().map_or_else(String::new, |side| side.name.clone());
         causes.push(Cause::TextChanged { name });
     }

@@ -1,17 +1,19 @@
 //! For a changelog.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
-use super::super::words::{Mark, mark};
+use super::super::words::Mark;
 use super::super::{CellChange, Change, CodeText, Diff, Moved, RowChange, TableDiff};
-use super::{column_sides, sides};
+use super::{Way, column_sides, excerpt};
 use crate::codegen::visible::visible;
 
 /// The comparison as a section of a changelog in Markdown.
 ///
 /// The section has a heading of the third level and one of the fourth for each
 /// table. Changed words are in `<del>` and `<ins>`, because emphasis does not
-/// open inside a run of Chinese. Text of a document makes no link, mention,
+/// open inside a run of Chinese; of a long text there is only what stands beside
+/// them, and `…` for the rest. Text of a document makes no link, mention,
 /// markup or HTML.
 #[must_use]
 pub fn markdown(diff: &Diff) -> String {
@@ -46,7 +48,11 @@ fn write_table(out: &mut String, table: &TableDiff) -> fmt::Result {
         (_, None) => ", removed",
         _ => "",
     };
-    writeln!(out, "\n#### {} ({}){state}\n", code_span(&side.name), inline(&side.heading))?;
+    write!(out, "\n#### {}", code_span(&side.name))?;
+    if !side.heading.is_empty() {
+        write!(out, " ({})", inline(&side.heading))?;
+    }
+    writeln!(out, "{state}\n")?;
     if let (Some(old), Some(new)) = (&table.old, &table.new) {
         if old.name != new.name {
             writeln!(out, "- Type: {} → {}", code_span(&old.name), code_span(&new.name))?;
@@ -68,8 +74,8 @@ fn write_table(out: &mut String, table: &TableDiff) -> fmt::Result {
     }
     table.removed.iter().try_for_each(|code| write_code(out, "Removed", code))?;
     table.added.iter().try_for_each(|code| write_code(out, "Added", code))?;
-    table.moved_out.iter().try_for_each(|moved| write_moved(out, "to", moved))?;
-    table.moved_in.iter().try_for_each(|moved| write_moved(out, "from", moved))?;
+    Way::To.groups(&table.moved_out).try_for_each(|moves| write_moved(out, Way::To, moves))?;
+    Way::From.groups(&table.moved_in).try_for_each(|moves| write_moved(out, Way::From, moves))?;
     table.reworded.iter().try_for_each(|row| write_row(out, row))?;
     table.notes.iter().try_for_each(|note| writeln!(out, "- Note: {}", words(note)))?;
     table
@@ -89,11 +95,11 @@ fn write_code(out: &mut String, what: &str, code: &CodeText) -> fmt::Result {
     writeln!(out)
 }
 
-fn write_moved(out: &mut String, direction: &str, moved: &Moved) -> fmt::Result {
-    writeln!(out, "- Moved {direction} {}: {}", code_span(&moved.table.name), code_span(&moved.code.code))?;
-    // The texts are shown once, where the code is now.
-    let cells = if direction == "from" { moved.cells.as_slice() } else { &[] };
-    cells.iter().try_for_each(|cell| write_cell(out, cell))
+fn write_moved(out: &mut String, way: Way, moves: &[Moved]) -> fmt::Result {
+    let Some(Moved { table, .. }) = moves.first() else { return Ok(()) };
+    let codes: Vec<_> = moves.iter().map(|moved| code_span(&moved.code.code)).collect();
+    writeln!(out, "- Moved {} {}: {}", way.as_str(), code_span(&table.name), codes.join(", "))?;
+    moves.iter().flat_map(|moved| way.cells(moved)).try_for_each(|cell| write_cell(out, cell))
 }
 
 fn write_row(out: &mut String, row: &RowChange) -> fmt::Result {
@@ -114,13 +120,12 @@ fn write_cell(out: &mut String, cell: &CellChange) -> fmt::Result {
 }
 
 fn words(change: &Change) -> String {
-    let (old, new) = sides(change);
-    let piece = |(mark, text): (Mark, &str)| match mark {
-        Mark::Same => inline(text),
-        Mark::Old => format!("<del>{}</del>", inline(text)),
-        Mark::New => format!("<ins>{}</ins>", inline(text)),
+    let piece = |(mark, text): (Mark, Cow<'_, str>)| match mark {
+        Mark::Same => inline(&text),
+        Mark::Old => format!("<del>{}</del>", inline(&text)),
+        Mark::New => format!("<ins>{}</ins>", inline(&text)),
     };
-    mark(old, new).into_iter().map(piece).collect()
+    excerpt(change).into_iter().map(piece).collect()
 }
 
 /// Vendor text that is nothing but text, on one line.

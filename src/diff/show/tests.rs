@@ -1,8 +1,8 @@
 use serde_json::json;
 
-use super::super::Diff;
 use super::super::tests::diff;
-use super::{json, markdown, text};
+use super::super::{Change, Diff};
+use super::{excerpt, json, markdown, text};
 
 const OLD: &str = "
 # 响应码
@@ -63,7 +63,7 @@ Face (1. 人脸验证响应码, line 4)
   column {+是否收费+}
   - 66660001 C66660001 | 不合法请求 | APPID 不存在
   + 66660034 C66660034 | 请求超时 | 请重试
-  > 66660010 C66660010 moved to TwoFactor
+  > 66660010 moved to TwoFactor (4. 二要素响应码)
   ~ 66660008, 66660009
       处理措施 {+请+}联系客服↵或稍后再试
 
@@ -73,7 +73,7 @@ Warnings (2. 告警码, line 9)
   note 注：每一位对应一个{+独立+}告警
 
 + TwoFactor (4. 二要素响应码, line 14)
-  > 66660010 C66660010 moved from Face
+  > 66660010 moved from Face (1. 人脸验证响应码)
       返回信息 姓名不[-一致-]{+匹配+}
 
 - BankCard (3. 银行卡识别响应码, line 15)
@@ -192,6 +192,45 @@ fn a_document_has_no_power_over_who_shows_it() {
         assert!(!shown.contains(power), "{power} in {shown}");
     }
     assert!(json(&diff).to_string().contains("script"), "a program gets the text as it is");
+}
+
+#[test]
+fn codes_that_moved_together_are_told_together() {
+    let gone = OLD
+        .replace("| 66660010 | 姓名不一致 | |\n", "")
+        .replace("| 66660001 | 不合法请求 | APPID 不存在 |\n", "");
+    let new = gone.replace("| 9012 |", "| 66660001 | 不合法请求 |\n| 66660010 | 姓名不一致 |\n| 9012 |");
+    let moved = diff(OLD, &new);
+    let shown = text(&moved, false);
+    assert!(shown.contains("> 66660001, 66660010 moved to BankCard (3. 银行卡识别响应码)\n"), "{shown}");
+    assert!(markdown(&moved).contains("- Moved to `BankCard`: `66660001`, `66660010`\n"));
+}
+
+#[test]
+fn a_table_of_words_without_a_heading_is_told_by_its_words() {
+    const WORDS: &str = "| 错误码 | 返回信息 |\n| 其他错误码 | 透传后台错误码 |\n";
+    let new = diff("", WORDS);
+    assert_eq!(new.causes.len(), 1, "{:?}", new.causes);
+    let shown = text(&new, false);
+    assert!(shown.contains(" (line 1)\n  + row 其他错误码\n"), "{shown}");
+    let shown = markdown(&new);
+    assert!(shown.contains(", new\n\n- Row added: 其他错误码\n"), "{shown}");
+}
+
+#[test]
+fn a_long_text_is_shown_where_it_changed() {
+    let long = |word: &str| format!("{}{word}{}", "前".repeat(99), "后".repeat(99));
+    let change = Change { old: Some(long("甲")), new: Some(long("乙")) };
+    let shown: Vec<_> = excerpt(&change).into_iter().map(|(_, text)| text).collect();
+    let (before, behind) = (format!("…{}", "前".repeat(20)), format!("{}…", "后".repeat(20)));
+    assert_eq!(shown, [before.as_str(), "甲", "乙", &behind]);
+
+    let short = Change { old: Some("前".repeat(31) + "甲"), new: Some("前".repeat(31)) };
+    assert_eq!(
+        excerpt(&short).first().map(|(_, text)| text.chars().count()),
+        Some(31),
+        "too little to leave out"
+    );
 }
 
 #[test]

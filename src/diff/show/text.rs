@@ -4,9 +4,9 @@ use std::fmt::{self, Write as _};
 
 use anstyle::{AnsiColor, Style};
 
-use super::super::words::{Mark, mark};
+use super::super::words::Mark;
 use super::super::{Cause, CellChange, Change, CodeText, Diff, Moved, RowChange, Side, TableDiff, Verdict};
-use super::{column_sides, row_title, sides};
+use super::{Way, column_sides, excerpt, row_title};
 use crate::codegen::visible::visible;
 
 const OLD: Style = AnsiColor::Red.on_default();
@@ -18,7 +18,8 @@ const LABEL: Style = Style::new().dimmed();
 /// The comparison as lines for a person; nothing at all where nothing changed.
 ///
 /// With `styled`, ANSI colours show what came and went; without, brackets do:
-/// `请[-保持-]{+确保+}光线充足`. Line breaks in a cell are shown as `↵`, and
+/// `请[-保持-]{+确保+}光线充足`. Of a long text there is only what stands beside
+/// a change, and `…` for the rest. Line breaks in a cell are shown as `↵`, and
 /// whatever else a terminal would obey is escaped.
 #[must_use]
 pub fn text(diff: &Diff, styled: bool) -> String {
@@ -65,7 +66,8 @@ impl Printer {
 
     fn table(&mut self, table: &TableDiff) -> fmt::Result {
         let Some(side) = table.side() else { return Ok(()) };
-        let title = format!("{} ({}, line {})", visible(&side.name), shown(&side.heading), side.line);
+        let comma = if side.heading.is_empty() { "" } else { ", " };
+        let title = format!("{} ({}{comma}line {})", visible(&side.name), shown(&side.heading), side.line);
         let (style, sign) = match (&table.old, &table.new) {
             (None, _) => (NEW.bold(), "+ "),
             (_, None) => (OLD.bold(), "- "),
@@ -87,8 +89,8 @@ impl Printer {
         }
         table.removed.iter().try_for_each(|code| self.code(OLD, "-", code))?;
         table.added.iter().try_for_each(|code| self.code(NEW, "+", code))?;
-        table.moved_out.iter().try_for_each(|moved| self.moved("to", moved))?;
-        table.moved_in.iter().try_for_each(|moved| self.moved("from", moved))?;
+        Way::To.groups(&table.moved_out).try_for_each(|moves| self.moved(Way::To, moves))?;
+        Way::From.groups(&table.moved_in).try_for_each(|moves| self.moved(Way::From, moves))?;
         table.reworded.iter().try_for_each(|row| self.row(row))?;
         table.notes.iter().try_for_each(|note| self.labelled("note", note))?;
         table
@@ -121,13 +123,15 @@ impl Printer {
         writeln!(self.out)
     }
 
-    fn moved(&mut self, direction: &str, moved: &Moved) -> fmt::Result {
-        let (code, table) = (visible(&moved.code.code), visible(&moved.table.name));
-        let line = format!("> {code} {} moved {direction} {table}", visible(&moved.code.variant));
+    fn moved(&mut self, way: Way, moves: &[Moved]) -> fmt::Result {
+        let Some(Moved { table, .. }) = moves.first() else { return Ok(()) };
+        let codes: Vec<_> = moves.iter().map(|moved| visible(&moved.code.code)).collect();
+        let mut line = format!("> {} moved {} {}", codes.join(", "), way.as_str(), visible(&table.name));
+        if !table.heading.is_empty() {
+            let _ = write!(line, " ({})", shown(&table.heading));
+        }
         writeln!(self.out, "  {}", self.painted(MOVED, &line))?;
-        // The texts are shown once, where the code is now.
-        let cells = if direction == "from" { moved.cells.as_slice() } else { &[] };
-        cells.iter().try_for_each(|cell| self.cell(cell))
+        moves.iter().flat_map(|moved| way.cells(moved)).try_for_each(|cell| self.cell(cell))
     }
 
     fn row(&mut self, row: &RowChange) -> fmt::Result {
@@ -148,8 +152,7 @@ impl Printer {
     }
 
     fn words(&self, change: &Change) -> String {
-        let (old, new) = sides(change);
-        mark(old, new).into_iter().map(|(mark, text)| self.marked(mark, &shown(text))).collect()
+        excerpt(change).into_iter().map(|(mark, text)| self.marked(mark, &shown(&text))).collect()
     }
 
     fn marked(&self, mark: Mark, text: &str) -> String {
