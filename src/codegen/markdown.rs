@@ -232,12 +232,14 @@ impl<'a> Scan<'a> {
                 continue;
             }
             if self.is_row(index, lines.pipes) {
-                // The header of the next table.
-                if is_table_rule(self.line(index + 1)) && !self.repeats(index, lines) {
+                let row = Line::new(&self.masked.text, span, lines.pipes);
+                // The header of the next table; a code is in no header.
+                if is_table_rule(self.line(index + 1)) && !self.repeats(index, lines) && !self.is_coded(&row)
+                {
                     return None;
                 }
                 body.at += 1;
-                return Some(Line::new(&self.masked.text, span, lines.pipes));
+                return Some(row);
             }
             if let Some(row) = self.tabbed_row(index, lines, body) {
                 body.at += 1;
@@ -264,6 +266,11 @@ impl<'a> Scan<'a> {
             lines.findings.push(finding);
             body.at = next;
         }
+    }
+
+    /// Whether a row begins with a number.
+    fn is_coded(&self, row: &Line) -> bool {
+        row.cells.first().is_some_and(|&cell| super::codes::is_numeric(&cell::markdown(self.text(cell))))
     }
 
     /// Whether a line above a further delimiter row is the table's own header again.
@@ -323,8 +330,7 @@ impl<'a> Scan<'a> {
         let row = Line::new(&self.masked.text, self.span(next)?, lines.pipes);
         let alike = row.cells.len() == shape.cells.len() && row.leading == shape.leading;
         let headed = is_table_rule(self.line(next + 1)) || is_table_rule(self.line(next));
-        let first = row.cells.first().map_or_else(String::new, |&cell| cell::markdown(self.text(cell)));
-        let coded = blank || super::codes::is_numeric(&first);
+        let coded = blank || self.is_coded(&row);
         let names: Vec<String> = row.cells.iter().map(|&cell| cell::markdown(self.text(cell))).collect();
         let begins = self.vocabulary.is_code_header(names.iter().map(String::as_str));
         (alike && !headed && !begins && coded).then_some(next)
@@ -475,6 +481,8 @@ mod tests {
             ("\n\n2 | b", &["[码 | 信息](1 | a)", "2 | b"]),
             ("\n| x | y |\n|---|---|\n| 2 | b |", &["[码 | 信息](1 | a)", "[x | y](2 | b)"]),
             ("| x | y |\n|---|---|\n| 2 | b |", &["[码 | 信息](1 | a)", "[x | y](2 | b)"]),
+            ("| 2 | b |\n|---|---|\n| 3 | c |", &["[码 | 信息](1 | a)(2 | b)(3 | c)"]),
+            ("| 2 | b |\n|---|---|", &["[码 | 信息](1 | a)(2 | b)"]),
             ("| 码 | 信息 |\n|---|---|\n| 2 | b |", &["[码 | 信息](1 | a)(码 | 信息)(2 | b)"]),
             ("# x | y\n| 2 | b |", &["[码 | 信息](1 | a)", "1 x | y", "| 2 | b |"]),
             ("```\n| 2 | b |\n```\n| 3 | c |", &["[码 | 信息](1 | a)", "| 3 | c |"]),

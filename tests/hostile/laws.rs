@@ -136,7 +136,8 @@ fn rows_for_a_person(text: &str) -> Vec<usize> {
             continue;
         }
         let cells = cells(line);
-        if let Some((below, _)) = lines.get(index + 1).filter(|(_, next)| is_rule(next)) {
+        let coded = cells[0].parse::<u32>().is_ok();
+        if let Some((below, _)) = lines.get(index + 1).filter(|(_, next)| is_rule(next) && !coded) {
             let of_codes = cells.iter().any(|cell| CODES.contains(&cell.as_str()));
             let parameters = cells.iter().any(|cell| PARAMETERS.iter().any(|word| cell.contains(word)));
             header = (of_codes && !parameters && *below == depth).then_some((depth, cells));
