@@ -301,7 +301,9 @@ fn what_is_added_to_types_must_be_rust() {
         generator(&sandbox).attribute("cfg(test)] fn f() {} #[cfg(test)"),
         generator(&sandbox).attribute("#[cfg(test)]"),
     ] {
-        assert_eq!(ids(&generator.generate())[0], Id::InvalidOption);
+        let report = generator.generate();
+        assert_eq!(ids(&report)[0], Id::InvalidOption);
+        assert!(report.diagnostics[0].help.is_some(), "{}", report.diagnostics[0]);
         assert_refused(&sandbox, "options");
     }
     assert!(generator(&sandbox).attribute("cfg_attr(test, derive(Debug))").generate().is_ok());

@@ -107,7 +107,8 @@ impl Generator {
     }
 
     /// Derives a further trait on every type, by its path: `schemars::JsonSchema`.
-    /// Those of serde are there already if the runtime has its feature `serde`.
+    /// `Debug`, `Clone`, `Copy`, `Eq`, `Ord` and `Hash` are there already, and those
+    /// of serde if the runtime has its feature `serde`.
     pub fn derive(mut self, path: impl Into<String>) -> Self {
         self.options.derives.push(path.into());
         self
@@ -162,17 +163,19 @@ impl Generator {
 
     fn check_options(&self, diagnostics: &mut Vec<Diagnostic>) {
         let Options { runtime, derives, attributes } = &self.options;
-        let mut check = |what: &str, text: &str, valid: bool| {
+        let mut check = |what: &str, text: &str, valid: bool, help: &str| {
             if !valid {
                 let found = format!("`{text}` is no {what}");
-                diagnostics.push(Diagnostic::of_file(Id::InvalidOption, OPTIONS, found));
+                diagnostics.push(Diagnostic::of_file(Id::InvalidOption, OPTIONS, found).help(help));
             }
         };
         for path in derives.iter().chain([runtime]) {
-            check("path of Rust", path, syn::parse_str::<syn::Path>(path).is_ok());
+            let valid = syn::parse_str::<syn::Path>(path).is_ok();
+            check("path of Rust", path, valid, "write it like `schemars::JsonSchema`, one for each call");
         }
         for attribute in attributes {
-            check("attribute of Rust", attribute, syn::parse_str::<syn::Meta>(attribute).is_ok());
+            let valid = syn::parse_str::<syn::Meta>(attribute).is_ok();
+            check("attribute of Rust", attribute, valid, "write it like `cfg(unix)`, without `#[` and `]`");
         }
     }
 
