@@ -17,6 +17,7 @@
 mod laws;
 mod mutants;
 mod random;
+mod trip;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
@@ -117,6 +118,21 @@ fn a_broken_names_file_is_read() {
             if let Ok(names) = String::from_utf8(names) {
                 laws::hold(document.as_bytes().to_vec(), Some(&names));
             }
+        },
+    );
+}
+
+#[test]
+fn what_is_exported_is_read_as_the_same() {
+    // The case is made again from its number: a document is not bytes.
+    cases(
+        "trip",
+        300,
+        |random| random.next().to_le_bytes().to_vec(),
+        |seed| {
+            let seed = u64::from_le_bytes(seed.try_into().unwrap());
+            let document = trip::document(&mut Random::new(seed));
+            trip::same(&document).unwrap();
         },
     );
 }
