@@ -395,6 +395,32 @@ fn a_table_without_a_header() {
         3 note header-place
         ",
     );
+    // A row that speaks of codes is no header for that.
+    check(
+        "
+        ## 错误码
+
+        | | |
+        |---|---|
+        | kErrorInvalid | 无效的错误码 |
+        | kErrorTimeout | 超时 |
+        ",
+        "
+        3 text: code, message
+        5 [kErrorInvalid] kErrorInvalid | 无效的错误码
+        6 [kErrorTimeout] kErrorTimeout | 超时
+        ",
+    );
+    check_none(
+        "
+        ## 错误码
+
+        | | |
+        |---|---|
+        | result | 结果 |
+        | data | 数据 |
+        ",
+    );
     // Elsewhere, the same may be anything.
     check_none(
         "
@@ -553,6 +579,18 @@ fn tables_of_html() {
         3 [1001] 1001 | 超时
         ",
     );
+    check(
+        "
+        <table>
+        <tr><td>错误码</td><td>HTTP状态码</td></tr>
+        <tr><td>NotFound</td><td>404</td></tr>
+        </table>
+        ",
+        "
+        2 text: code, other
+        3 [NotFound] NotFound | 404
+        ",
+    );
     check_none(
         "
         <table>
@@ -618,6 +656,58 @@ fn the_code_column_is_where_its_header_is() {
         "
         1 text: other, code, message
         3 [AccessDenied] 403 | AccessDenied | 拒绝
+        ",
+    );
+    // A status is one by what it holds, too.
+    check(
+        "
+        | 状态码 | 描述 | 错误代码 |
+        |---|---|---|
+        | 404 Not Found | 没有规则 | RuleNotFound |
+        ",
+        "
+        1 text: other, message, code
+        3 [RuleNotFound] 404 Not Found | 没有规则 | RuleNotFound
+        ",
+    );
+    check(
+        "
+        | 状态码 | 描述 | 上级错误码 |
+        |---|---|---|
+        | 40401 | 没有规则 | 404 |
+        ",
+        "
+        1 integer: code, message, other
+        3 [40401] 40401 | 没有规则 | 404
+        ",
+    );
+    // Below a heading that speaks of codes, a vague header precedes it.
+    check(
+        "
+        ## 错误码
+
+        | 取值 | 含义 | HTTP 状态码 |
+        |---|---|---|
+        | RuleNotFound | 没有规则 | 404 |
+        ",
+        "
+        3 text: code, message, other
+        5 [RuleNotFound] RuleNotFound | 没有规则 | 404
+        ",
+    );
+    check(
+        "
+        ## 错误码
+
+        | 编号 | 含义 | HTTP 状态码 |
+        |---|---|---|
+        | 1 | 没有规则 | 404 |
+        | 2 | 没有权限 | 403 |
+        ",
+        "
+        3 integer: other, message, code
+        5 [404] 1 | 没有规则 | 404
+        6 [403] 2 | 没有权限 | 403
         ",
     );
     // A status is the code where there is no other.
@@ -882,6 +972,9 @@ fn what_is_no_table_of_codes_generates_nothing() {
     for document in [
         "| 参数名称 | 类型 | 必选 | 描述 |\n|---|---|---|---|\n| code | Int | 是 | 错误码，0 表示成功 |",
         "## 错误码\n| 参数 | 说明 |\n|---|---|\n| code | 错误码 |\n| message | 错误信息 |",
+        "## 错误码\n| 取值 | 说明 |\n|---|---|\n| retCode | 错误码 |\n| retMsg | 错误信息 |",
+        "| KeyCode | 按键 |\n|---|---|\n| 13 | Enter |",
+        "| City Code | 城市 |\n|---|---|\n| 010 | 北京 |",
         "| 端口 | 协议 |\n|---|---|\n| 8080 | TCP |\n| 443 | TCP |",
         "| 规格 | 价格 |\n|---|---|\n| 1 核 | 100 元 |",
         "| 步骤 | 内容 |\n|---|---|\n| 1 | 下载 |\n| 2 | 安装 |",

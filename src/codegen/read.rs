@@ -14,7 +14,7 @@ use super::grid::{Grid, GridRow};
 use super::markdown::{self, Block};
 use super::mask;
 use super::model::{Column, Document, Kind, Role, Row, Table, Text};
-use super::roles::{Head, Vocabulary, is_data_type, speaks_of_codes};
+use super::roles::{Head, Vocabulary, is_data_type, speaks_of_codes, speaks_of_status};
 use super::sha256::sha256;
 use super::source::{Source, Span};
 use crate::lookup::integer;
@@ -373,7 +373,20 @@ impl Judge<'_> {
         let having = |wanted: Head| {
             heads.iter().enumerate().filter(move |&(_, &head)| head == wanted).map(|(column, _)| column)
         };
-        let named: Vec<usize> = having(Head::Code).chain(having(Head::Status)).collect();
+        let speaks = self.place.speaks_of_codes();
+        let vague = having(Head::Vague).find(|&column| {
+            let header = grid.header.get(column).map_or("", |header| &header.text);
+            let named = is_error(header) || is_value(header) && !has_parameters(grid, column);
+            is_numeric(grid, column) || named && is_mostly(grid, column, Form::is_code)
+        });
+        if let Some(column) = vague.filter(|&column| speaks && !is_counted(grid, column))
+            && !heads.contains(&Head::Code)
+        {
+            // Also beside a status of HTTP.
+            return Judgement::Codes(column);
+        }
+        let mut named: Vec<usize> = having(Head::Code).chain(having(Head::Status)).collect();
+        named.sort_by_key(|&column| is_http(grid, &heads, column));
         if let Some(column) = named.iter().copied().find(|&column| is_mostly(grid, column, Form::is_code)) {
             return Judgement::Codes(column);
         }
@@ -384,11 +397,6 @@ impl Judge<'_> {
         if grid.header.iter().all(|header| header.text.is_empty()) {
             return self.judge_headless(grid);
         }
-        let vague = having(Head::Vague).find(|&column| {
-            let error = grid.header.get(column).is_some_and(|header| is_error(&header.text));
-            is_numeric(grid, column) || error && is_mostly(grid, column, Form::is_code)
-        });
-        let speaks = self.place.speaks_of_codes();
         match vague {
             Some(column) if speaks => Judgement::Codes(column),
             None if speaks && named.is_empty() && looks_coded(grid, &heads) => {
@@ -405,8 +413,10 @@ impl Judge<'_> {
         let above = speaks || self.place.codes_above;
         match () {
             () if above && is_numeric(grid, 0) => Judgement::Codes(0),
-            () if speaks && is_mostly(grid, 0, Form::is_code) && !has_parameters(grid) => Judgement::Codes(0),
-            () if grid.rows.len() > 2 && is_numeric(grid, 0) => {
+            () if speaks && is_mostly(grid, 0, Form::is_code) && !has_parameters(grid, 0) => {
+                Judgement::Codes(0)
+            }
+            () if grid.rows.len() > 2 && is_numeric(grid, 0) && !is_counted(grid, 0) => {
                 Judgement::Doubtful("this looks like a table of codes, but it has no header")
             }
             () => Judgement::Other,
@@ -424,8 +434,11 @@ impl Judge<'_> {
         }
         let is_header = |row: &&GridRow| {
             let heads = heads(&row.cells);
-            !is_data(&row.cells)
-                && (heads.contains(&Head::Code) || known(&heads) > 1 && grid.header.is_empty())
+            let coded = heads
+                .iter()
+                .position(|&head| head == Head::Code)
+                .is_some_and(|column| known(&heads) > 1 || is_mostly(grid, column, Form::is_code));
+            !is_data(&row.cells, &heads) && (coded || known(&heads) > 1 && grid.header.is_empty())
         };
         let first = grid.rows.first().filter(is_header);
         if let Some(first) = first {
@@ -458,10 +471,25 @@ fn is_mostly(grid: &Grid, column: usize, such: impl Fn(Form) -> bool) -> bool {
 /// Whether the first column may be one of codes, whatever its header, beside a known one.
 fn looks_coded(grid: &Grid, heads: &[Head]) -> bool {
     let known = heads.iter().skip(1).any(|head| matches!(head, Head::Message | Head::Cause | Head::Remedy));
-    let counted = (1..).zip(&grid.rows).all(|(number, row)| {
-        row.cells.first().is_some_and(|cell| cell.text.trim_end_matches('.') == number.to_string())
-    });
-    known && !counted && is_numeric(grid, 0)
+    known && !is_counted(grid, 0) && is_numeric(grid, 0)
+}
+
+/// Whether a column counts the rows: 1, 2, 3.
+fn is_counted(grid: &Grid, column: usize) -> bool {
+    (1..).zip(&grid.rows).all(|(number, row)| {
+        row.cells.get(column).is_some_and(|cell| cell.text.trim_end_matches('.') == number.to_string())
+    })
+}
+
+/// Whether a column is of statuses of HTTP, whether its header says so or not: the
+/// codes are in another, where there is one.
+fn is_http(grid: &Grid, heads: &[Head], column: usize) -> bool {
+    let header = grid.header.get(column).map_or("", |header| &header.text);
+    let status = |row: &GridRow| {
+        let codes = row.cells.get(column).map(|cell| codes::read(&cell.text).codes).unwrap_or_default();
+        codes.iter().all(|code| code.parse::<u32>().is_ok_and(|code| (100..600).contains(&code)))
+    };
+    heads.get(column) == Some(&Head::Status) || speaks_of_status(header) && grid.rows.iter().all(status)
 }
 
 fn is_numeric(grid: &Grid, column: usize) -> bool {
@@ -478,21 +506,37 @@ fn count_mostly(grid: &Grid, column: usize, such: impl Fn(&str) -> bool) -> bool
     are > 0 && 2 * are >= count
 }
 
-/// Whether a row is a row and no header: it holds a number, or the type of a parameter.
-fn is_data(cells: &[Text]) -> bool {
+/// Whether a row is a row and no header: it holds a number, or the type of a
+/// parameter. A known header is neither: `HTTP状态码`, `Code（错误码）`.
+fn is_data(cells: &[Text], heads: &[Head]) -> bool {
     let datum = |text: &str| codes::is_numeric(text) || is_data_type(text);
-    cells.iter().any(|cell| datum(&cell.text))
+    cells.iter().zip(heads).any(|(cell, &head)| head == Head::Unknown && datum(&cell.text))
 }
 
 /// `code`, `message`, `requestId`: the fields of a reply.
-fn has_parameters(grid: &Grid) -> bool {
-    count_mostly(grid, 0, |text| text.starts_with(|c: char| c.is_ascii_lowercase()))
+fn has_parameters(grid: &Grid, column: usize) -> bool {
+    // `kErrorTimeout` is a constant.
+    let constant = |text: &str| {
+        text.strip_prefix('k').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
+    };
+    count_mostly(grid, column, |text| text.starts_with(|c: char| c.is_ascii_lowercase()) && !constant(text))
 }
 
 /// Whether a vague header speaks of errors, so that names may be codes.
 fn is_error(header: &str) -> bool {
     let header = header.to_ascii_lowercase();
     header.contains("错误") || header.contains("error") || header.contains("代码")
+}
+
+/// Whether a vague header speaks of values or constants, so that names may be codes
+/// unless they are written as fields of a reply.
+fn is_value(header: &str) -> bool {
+    let header = header.trim().to_ascii_lowercase();
+    let field = header.starts_with("参数") || header.starts_with("字段");
+    !field
+        && (header.ends_with('值')
+            || header.contains("枚举")
+            || matches!(&*header, "value" | "values" | "常量"))
 }
 
 /// A role for each column.
@@ -526,8 +570,10 @@ fn assign(heads: &[Head], width: usize, code: usize, rows: &[GridRow]) -> Vec<Ro
 /// Whether a column holds symbols: `INVALID_PARAMETER`, `kErrorUnknown`.
 fn is_symbols(rows: &[GridRow], column: usize) -> bool {
     let cells = rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| !cell.text.is_empty());
-    let symbol =
-        |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | ':' | '-'));
+    let symbol = |text: &str| {
+        text.contains(|c: char| c.is_ascii_alphabetic())
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | ':' | '-'))
+    };
     let (all, symbols) =
         cells.fold((0, 0), |(all, symbols), cell| (all + 1, symbols + usize::from(symbol(&cell.text))));
     symbols > 0 && 10 * symbols >= 9 * all

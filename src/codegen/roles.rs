@@ -96,6 +96,13 @@ pub fn speaks_of_codes(text: &str) -> bool {
             .any(|(at, _)| english.iter().any(|word| text.get(..at).unwrap_or_default().ends_with(word)))
 }
 
+/// Whether a header speaks of a status: `状态码`, `Status Code`.
+#[must_use]
+pub fn speaks_of_status(header: &str) -> bool {
+    let header = fold(header);
+    header.contains("状态") || header.contains("status")
+}
+
 /// Whether a cell names the type of a parameter, as no cell of a table of codes does.
 #[must_use]
 pub fn is_data_type(cell: &str) -> bool {
@@ -147,7 +154,7 @@ const CODE_TAILS: &[&str] = &["数值", "数字", "取值", "值", "列表", "co
 #[rustfmt::skip]
 const VAGUE: &[&str] = &[
     "值", "数值", "取值", "参数", "参数值", "符号", "代码", "代号", "编码", "编号", "码", "码值", "错误", "错误值", "返回值",
-    "返回", "返回结果", "value", "values", "error", "errors", "result", "ret", "return", "returnvalue", "常量", "宏", "宏定义",
+    "返回", "返回结果", "value", "values", "error", "errors", "err", "rc", "常量值", "result", "ret", "return", "returnvalue", "常量", "宏", "宏定义",
     "枚举", "枚举值", "标识", "no", "number", "num", "数字", "状态", "status", "id", "错误类型", "类别", "名称", "name", "key",
     "errorname", "错误名称", "错误名", "field", "字段", "字段值", "含义值", "状态值",
 ];
@@ -329,8 +336,36 @@ fn is_code_word(header: &str) -> bool {
     let before = english.iter().find_map(|end| header.strip_suffix(end));
     // `Zip code` and `QR code` are no codes of a service.
     let others = [
-        "zip", "qr", "country", "area", "region", "language", "currency", "bar", "post", "source", "sms",
-        "postal", "en", "de",
+        "zip",
+        "qr",
+        "country",
+        "area",
+        "region",
+        "language",
+        "currency",
+        "bar",
+        "post",
+        "source",
+        "sms",
+        "postal",
+        "en",
+        "de",
+        "key",
+        "char",
+        "city",
+        "product",
+        "promo",
+        "coupon",
+        "sample",
+        "example",
+        "invite",
+        "invitation",
+        "captcha",
+        "verification",
+        "airport",
+        "bank",
+        "industry",
+        "province",
     ];
     chinese || before.is_some_and(|before| !others.iter().any(|other| before.ends_with(other)))
 }
