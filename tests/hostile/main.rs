@@ -14,9 +14,12 @@
 //! the slowest of a long run.
 #![cfg(feature = "codegen")]
 
+mod escapes;
 mod laws;
 mod mutants;
 mod random;
+#[path = "../support/mod.rs"]
+mod support;
 mod trip;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};

@@ -25,7 +25,7 @@ const STYLES: &[&str] = &[
 ];
 
 /// What is put in somewhere.
-const PIECES: &[&str] = &[
+pub const PIECES: &[&str] = &[
     "|",
     "||",
     "-",
