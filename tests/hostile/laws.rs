@@ -136,7 +136,7 @@ fn rows_for_a_person(text: &str) -> Vec<usize> {
             continue;
         }
         let cells = cells(line);
-        let coded = cells[0].parse::<u32>().is_ok();
+        let coded = cells[0].parse::<i64>().is_ok();
         if let Some((below, _)) = lines.get(index + 1).filter(|(_, next)| is_rule(next) && !coded) {
             let of_codes = cells.iter().any(|cell| CODES.contains(&cell.as_str()));
             let parameters = cells.iter().any(|cell| PARAMETERS.iter().any(|word| cell.contains(word)));
