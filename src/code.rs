@@ -535,7 +535,7 @@ macro_rules! __text_code {
             fn from_text(text: &str) -> ::core::option::Option<Self> {
                 let key = $crate::__private::text_key(text.as_bytes(), SAMPLE);
                 let index = INDEXES[HASH.slot(key, &DISPLACEMENTS)] as usize;
-                if $crate::__private::text(&DATA.codes, index) == text {
+                if $crate::__private::is_text(&DATA.codes, index, text) {
                     ::core::option::Option::Some(ALL[index])
                 } else {
                     ::core::option::Option::None

@@ -213,6 +213,15 @@ impl Texts {
         let (start, end) = (self.bounds[index] as usize, self.bounds[index + 1] as usize);
         self.pool.split_at(end).0.split_at(start).1
     }
+
+    /// Whether a text is this one.
+    #[inline]
+    pub(crate) fn is(&self, index: usize, text: &str) -> bool {
+        let (Some(&start), Some(&end)) = (self.bounds.get(index), self.bounds.get(index + 1)) else {
+            return false;
+        };
+        self.pool.as_bytes().get(start as usize..end as usize) == Some(text.as_bytes())
+    }
 }
 
 /// The arrays of a table, as the generator lays them out.

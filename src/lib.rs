@@ -121,6 +121,13 @@ pub mod __private {
     pub const fn text(texts: &Texts, index: usize) -> &'static str {
         texts.get(index)
     }
+
+    /// Whether one of many texts is this one.
+    #[inline]
+    #[must_use]
+    pub fn is_text(texts: &Texts, index: usize, text: &str) -> bool {
+        texts.is(index, text)
+    }
 }
 
 /// Without the feature `serde`, generated types have nothing to do with it.

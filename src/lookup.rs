@@ -157,8 +157,13 @@ pub const fn integer(text: &[u8]) -> Option<i64> {
         _ => {}
     }
     // Nineteen nines fit a u64.
-    let mut value: u64 = 0;
-    let mut at = 0;
+    let (mut value, mut at) = match digits.first_chunk::<8>() {
+        Some(first) => match eight_digits(u64::from_le_bytes(*first)) {
+            Some(value) => (value, 8),
+            None => return None,
+        },
+        None => (0, 0),
+    };
     while at < digits.len() {
         let digit = digits[at].wrapping_sub(b'0');
         if digit > 9 {
@@ -168,6 +173,22 @@ pub const fn integer(text: &[u8]) -> Option<i64> {
         at += 1;
     }
     if negative { 0i64.checked_sub_unsigned(value) } else { 0i64.checked_add_unsigned(value) }
+}
+
+/// The value of eight digits, the first in the lowest byte: all at once, for in
+/// turn each would wait for the one before it.
+#[inline]
+const fn eight_digits(text: u64) -> Option<u64> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let digits = text ^ (EACH * b'0' as u64);
+    // Neither above 127, nor so when what takes 10 there is added.
+    if (digits | digits.wrapping_add(EACH * (128 - 10))) & (EACH * 128) != 0 {
+        return None;
+    }
+    // Neighbours together: one digit with the next, then two, then four.
+    let pairs = (digits * 10 + (digits >> 8)) & 0x00FF_00FF_00FF_00FF;
+    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
+    Some((fours * 10_000 + (fours >> 32)) & 0xFFFF_FFFF)
 }
 
 #[cfg(test)]
@@ -180,6 +201,9 @@ mod tests {
             ("0", 0),
             ("-4006", -4006),
             ("66660004", 66_660_004),
+            ("12345678", 12_345_678),
+            ("-99999999", -99_999_999),
+            ("1234567890123", 1_234_567_890_123),
             ("9223372036854775807", i64::MAX),
             ("-9223372036854775808", i64::MIN),
         ] {
@@ -205,6 +229,18 @@ mod tests {
             "99999999999999999999",
         ] {
             assert_eq!(integer(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn any_byte_but_a_digit_ends_a_number() {
+        for at in 0..12 {
+            for byte in (0..=u8::MAX).filter(|byte| !byte.is_ascii_digit()) {
+                let mut text = *b"123456789012";
+                text[at] = byte;
+                let negative = (at, byte) == (0, b'-');
+                assert_eq!(integer(&text), negative.then_some(-23_456_789_012), "{byte} at {at}");
+            }
         }
     }
 

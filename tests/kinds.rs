@@ -41,8 +41,10 @@ const DOCUMENT: &str = "\
 
 const BUILD: &str = r#"
 fn main() {
-    let report = vendor_codes::codegen::Generator::new().document("trade.md").generate();
-    for line in report.cargo() {
+    let generator = vendor_codes::codegen::Generator::new().document("trade.md");
+    let large = std::path::Path::new(&std::env::var_os("OUT_DIR").unwrap()).join("large");
+    let larger = generator.clone().largest_enum(2).out_dir(large);
+    for line in [generator, larger].iter().flat_map(|generator| generator.generate().cargo()) {
         println!("{line}");
     }
 }
@@ -54,6 +56,11 @@ use trade::{Flags, Ledger, Trade};
 use vendor_codes::{Kind, Received, ResponseCode, WarningSet};
 
 include!(concat!(env!("OUT_DIR"), "/mod.rs"));
+
+/// The same tables, as if they were too large for an enum.
+mod large {
+    include!(concat!(env!("OUT_DIR"), "/large/mod.rs"));
+}
 
 fn texts() {
     assert_eq!(Trade::TABLE.kind(), Kind::Text);
@@ -80,7 +87,7 @@ fn texts() {
     }
 }
 
-fn large() {
+fn beyond_32_bits() {
     for (code, integer) in Ledger::ALL.iter().zip([0, 3_000_000_000, i64::MIN, i64::MAX]) {
         let text = integer.to_string();
         assert_eq!(i64::from(*code), integer);
@@ -109,12 +116,40 @@ fn wide() {
     assert_eq!("1".repeat(71).parse::<Flags>().unwrap().undocumented().len(), 68);
 }
 
+/// Checks that a type with constants is what the one with variants is.
+fn same<A: ResponseCode, B: ResponseCode>() {
+    assert_eq!(A::ALL.len(), B::ALL.len());
+    for (&one, &other) in A::ALL.iter().zip(B::ALL) {
+        assert_eq!(format!("{one:?} {one}"), format!("{other:?} {other}"));
+        assert_eq!(one.integer(), other.integer());
+        assert_eq!(B::from_text(one.as_str()), Some(other));
+        assert_eq!(one.integer().and_then(B::from_integer), one.integer().map(|_| other));
+        assert_eq!(one.entry().line(), other.entry().line());
+    }
+    for absent in ["", "1", "00", "Absent", "InvalidParameter.Amounts"] {
+        assert_eq!(B::from_text(absent), None);
+    }
+    assert!(A::ALL.is_sorted() == B::ALL.is_sorted());
+}
+
+fn constants() {
+    same::<Trade, large::trade::Trade>();
+    same::<Ledger, large::trade::Ledger>();
+    const OVERDRAWN: large::trade::Ledger = match large::trade::Ledger::from_code(3_000_000_000) {
+        Some(code) => code,
+        None => panic!(),
+    };
+    assert!(matches!(OVERDRAWN, large::trade::Ledger::C3000000000));
+    assert_eq!(OVERDRAWN.code(), 3_000_000_000);
+}
+
 fn main() {
     // The number is a map here, or this run shows nothing.
     assert!(from_str::<serde_json::Value>("1e400").is_ok());
     texts();
-    large();
+    beyond_32_bits();
     wide();
+    constants();
 }
 "#;
 

@@ -17,6 +17,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use self::layout::{comments, filled, quoted};
+use self::shape::LARGEST_ENUM;
 use self::table::Emitted;
 use super::docs;
 use super::model::Document;
@@ -35,11 +36,19 @@ pub struct Options {
     pub derives: Vec<String>,
     /// Attributes to add to every type, without the brackets: `cfg_attr(test, …)`.
     pub attributes: Vec<String>,
+    /// The codes of an enum, at most. The type of a larger table is a struct with
+    /// constants, for which the compiler takes no time with their square.
+    pub largest_enum: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { runtime: "::vendor_codes".to_owned(), derives: Vec::new(), attributes: Vec::new() }
+        Self {
+            runtime: "::vendor_codes".to_owned(),
+            derives: Vec::new(),
+            attributes: Vec::new(),
+            largest_enum: LARGEST_ENUM,
+        }
     }
 }
 
@@ -51,7 +60,7 @@ pub fn module(document: &Document, naming: &Naming, options: &Options) -> String
         .tables
         .iter()
         .zip(&naming.tables)
-        .filter_map(|(table, names)| Emitted::new(&file, table, names))
+        .filter_map(|(table, names)| Emitted::new(&file, table, names, options))
         .collect();
     let mut out = format!("{HEADER} from {file}, SHA-256 {}. Changes here are lost.\n\n", document.sha256);
     out.push_str(&catalogue(document, &file, &tables, &path(&options.runtime)));

@@ -37,7 +37,7 @@ pub struct Code<'a> {
 
 impl<'a> Emitted<'a> {
     /// `None` where the table has no codes: there is no such type.
-    pub fn new(file: &'a str, table: &'a Table, names: &'a TableNaming) -> Option<Self> {
+    pub fn new(file: &'a str, table: &'a Table, names: &'a TableNaming, options: &Options) -> Option<Self> {
         let codes: Vec<_> = table
             .codes()
             .into_iter()
@@ -45,7 +45,7 @@ impl<'a> Emitted<'a> {
             .map(|((code, row), names)| Code { text: &code.text, row, names })
             .collect();
         let texts: Vec<_> = codes.iter().map(|code| code.text).collect();
-        let shape = Shape::of(table, &texts);
+        let shape = Shape::of(table, &texts, options.largest_enum);
         let docs = TableDocs::new(file, table, names);
         (!codes.is_empty()).then_some(Self { table, names, docs, codes, shape })
     }
