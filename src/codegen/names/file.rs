@@ -1,0 +1,284 @@
+//! Reading a names file.
+//!
+//! A `*.names.md`, read as a document like the vendor's, comes in, a
+//! [`NamesFile`] goes out: a [`Section`] for each type, with a row for each code.
+//! This module owns what a names file may say, and what is wrong in one.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::codegen::diagnostic::{Diagnostic, Id};
+use crate::codegen::ident::{self, Invalid};
+use crate::codegen::matching::{self, Subject};
+use crate::codegen::model::{Document, Role, Row, Table, Text};
+use crate::codegen::source::{Source, Span};
+
+/// A names file, read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NamesFile {
+    pub(super) path: String,
+    pub(super) sections: Vec<Section>,
+}
+
+/// What a names file says of one table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Section {
+    /// The type; none where it is left open.
+    pub(super) name: Option<String>,
+    /// The heading, or the table where there is none.
+    pub(super) at: Place,
+    /// The headings that the table has had.
+    spellings: Vec<String>,
+    pub(super) rows: Vec<NameRow>,
+    /// Where a further row goes: behind this byte.
+    pub(super) end: usize,
+    /// What each cell of a row holds.
+    pub(super) columns: Vec<Field>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct NameRow {
+    pub(super) code: String,
+    pub(super) name: Option<String>,
+    pub(super) english: Option<String>,
+    pub(super) at: Place,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Code,
+    Name,
+    English,
+    Other,
+}
+
+/// A place in the names file, for what is found when the source is gone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    span: Span,
+    line: usize,
+    column: usize,
+}
+
+impl Place {
+    fn of(source: &Source, span: Span) -> Self {
+        let (line, column) = source.line_column(span.start);
+        Self { span, line, column }
+    }
+}
+
+/// The mark of a name that nobody has given yet.
+pub(super) const OPEN: &str = "_";
+
+impl NamesFile {
+    /// Takes what the reader made of a names file.
+    ///
+    /// A names file is a document like the vendor's: `document` is `source` read
+    /// by the same reader. What is wrong in it is said at the cell, and left out.
+    #[must_use]
+    pub fn from_document(document: &Document, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut sections: Vec<Section> = Vec::new();
+        let mut heading_of_last = None;
+        for table in &document.tables {
+            let Some(columns) = columns(table, source, diagnostics) else { continue };
+            let heading = table.title.as_ref().or(table.headings.last());
+            let continued = heading.is_some() && heading.map(|text| text.span) == heading_of_last;
+            if !continued || sections.is_empty() {
+                sections.push(Section::begin(heading, table, source, diagnostics));
+                heading_of_last = heading.map(|text| text.span);
+            }
+            if let Some(section) = sections.last_mut() {
+                section.columns = columns;
+                section.add_rows(table, source);
+            }
+        }
+        for section in &mut sections {
+            section.check_rows(source, diagnostics);
+        }
+        check_sections(&mut sections, source, diagnostics);
+        Self { path: source.path().to_owned(), sections }
+    }
+
+    pub(super) fn finding(&self, id: Id, at: Place, message: String) -> Diagnostic {
+        let mut diagnostic = Diagnostic::of_file(id, self.path.as_str(), message);
+        (diagnostic.span, diagnostic.line, diagnostic.column) = (at.span, at.line, at.column);
+        diagnostic
+    }
+
+    /// The section of each table of a document.
+    pub(super) fn pair(&self, document: &Document) -> Vec<Option<usize>> {
+        if self.sections.is_empty() {
+            return vec![None; document.tables.len()];
+        }
+        let tables: Vec<Subject<'_>> = document.tables.iter().map(Subject::of_table).collect();
+        let sections: Vec<Subject<'_>> = self.sections.iter().map(Section::subject).collect();
+        matching::pair(&tables, &sections)
+    }
+}
+
+/// What the columns of a names table hold; none, and an error, without names.
+fn columns(table: &Table, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Field>> {
+    let fields: Vec<Field> = table
+        .columns
+        .iter()
+        .map(|column| match (column.header.text.trim().to_ascii_lowercase().as_str(), column.role) {
+            (_, Role::Code) => Field::Code,
+            ("english", _) => Field::English,
+            ("name", _) | (_, Role::Name) => Field::Name,
+            _ => Field::Other,
+        })
+        .collect();
+    if fields.contains(&Field::Name) {
+        return Some(fields);
+    }
+    let header = table.columns.iter().map(|column| column.header.span).reduce(Span::to);
+    let found = "this table of the names file has no column `name`";
+    diagnostics.push(
+        Diagnostic::new(Id::NamesWithoutNames, source, header.unwrap_or(table.span), found)
+            .help("give it the columns `| code | name | english |`"),
+    );
+    None
+}
+
+impl Section {
+    fn begin(
+        heading: Option<&Text>,
+        table: &Table,
+        source: &Source,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let at = heading.map_or(table.span, |text| text.span);
+        let given = heading.map_or("", |text| text.text.trim());
+        let mut section =
+            Self { at: Place::of(source, at), spellings: spellings(at, table, source), ..Self::default() };
+        if given.is_empty() || given == OPEN {
+            return section;
+        }
+        match ident::check_type(given) {
+            Ok(()) => section.name = Some(given.to_owned()),
+            Err(invalid) => diagnostics.push(invalid_name(invalid, "type", given, source, at)),
+        }
+        section
+    }
+
+    fn add_rows(&mut self, table: &Table, source: &Source) {
+        let field = |row: &Row, field| {
+            let cell = self.columns.iter().position(|&column| column == field)?;
+            row.cells.get(cell).filter(|cell| !matches!(cell.text.trim(), "" | OPEN)).cloned()
+        };
+        let mut rows = Vec::new();
+        for row in &table.rows {
+            let (name, english) = (field(row, Field::Name), field(row, Field::English));
+            for code in &row.codes {
+                let span = name.as_ref().map_or(code.span, |name| name.span);
+                rows.push(NameRow {
+                    code: code.text.clone(),
+                    name: name.as_ref().map(|name| name.text.trim().to_owned()),
+                    english: english.as_ref().map(|english| english.text.replace('\n', " ")),
+                    at: Place::of(source, span),
+                });
+            }
+        }
+        self.rows.append(&mut rows);
+        self.end = self.end.max(table.rows.last().map_or(table.span.end, |row| row.span.end));
+    }
+
+    /// Leaves the rows whose code and name are theirs alone and a name of Rust.
+    fn check_rows(&mut self, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
+        let mut codes: HashMap<String, usize> = HashMap::new();
+        let mut names: HashMap<String, (String, usize)> = HashMap::new();
+        for row in &mut self.rows {
+            if let Some(&line) = codes.get(&row.code) {
+                let found = format!("code {} is named a second time, first on line {line}", row.code);
+                diagnostics.push(
+                    Diagnostic::new(Id::TwoNamesForOneCode, source, row.at.span, found)
+                        .help("keep one of the two rows"),
+                );
+                row.name = None;
+                continue;
+            }
+            codes.insert(row.code.clone(), row.at.line);
+            let Some(name) = &row.name else { continue };
+            if let Err(invalid) = ident::check_code(name) {
+                diagnostics.push(invalid_name(invalid, "code", name, source, row.at.span));
+                row.name = None;
+                continue;
+            }
+            // As a constant, because a table may turn out to be positional.
+            if let Some((code, line)) = names.get(&ident::screaming(name)) {
+                let found = format!("`{name}` names code {}, and on line {line} code {code}", row.code);
+                diagnostics.push(
+                    Diagnostic::new(Id::OneNameForTwoCodes, source, row.at.span, found)
+                        .help("give each code of a table a name of its own"),
+                );
+                row.name = None;
+            } else {
+                names.insert(ident::screaming(name), (row.code.clone(), row.at.line));
+            }
+        }
+        let mut seen = HashSet::new();
+        self.rows.retain(|row| seen.insert(row.code.clone()));
+    }
+
+    fn subject(&self) -> Subject<'_> {
+        let mut names: Vec<String> = Vec::new();
+        for spelling in self.spellings.iter().chain(&self.name) {
+            names.push(matching::normalise(spelling));
+            if spelling.contains('/') {
+                let path: Vec<String> = spelling.split('/').map(matching::normalise).collect();
+                names.push(path.join("/"));
+            }
+        }
+        names.retain(|name| !name.is_empty());
+        names.sort();
+        names.dedup();
+        Subject { names, codes: self.rows.iter().map(|row| row.code.as_str()).collect() }
+    }
+}
+
+/// The headings on the `Headings:` lines between a section's start and its table.
+fn spellings(from: Span, table: &Table, source: &Source) -> Vec<String> {
+    let lines = source.lines();
+    let first = source.line_at(from.start);
+    let last = table.line.max(first).min(lines.len() + 1) - 1;
+    lines
+        .get(first..last)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|&line| source.slice(line).trim().strip_prefix("Headings:"))
+        .flat_map(|headings| headings.split([',', '，']))
+        .map(|heading| heading.trim().to_owned())
+        .filter(|heading| !heading.is_empty())
+        .collect()
+}
+
+fn check_sections(sections: &mut [Section], source: &Source, diagnostics: &mut Vec<Diagnostic>) {
+    let mut lines: HashMap<String, usize> = HashMap::new();
+    for section in sections {
+        let Some(name) = section.name.clone() else { continue };
+        match lines.get(&name) {
+            Some(line) => {
+                let found = format!("`{name}` has a second section, the first is on line {line}");
+                diagnostics.push(
+                    Diagnostic::new(Id::SectionTwice, source, section.at.span, found)
+                        .help("put the rows into one section, or give this one another name"),
+                );
+                section.name = None;
+            }
+            None => {
+                lines.insert(name, section.at.line);
+            }
+        }
+    }
+}
+
+fn invalid_name(invalid: Invalid, what: &str, name: &str, source: &Source, span: Span) -> Diagnostic {
+    let found = match invalid {
+        Invalid::Spelling => format!("`{name}` is no name for a {what}"),
+        Invalid::Reserved => format!("`{name}` cannot name a {what}, generated code uses it"),
+    };
+    let help = match ident::suggestion(name) {
+        Some(better) => format!("write it like `{better}`"),
+        None => "write ASCII words like `SimilarityTooLow`".to_owned(),
+    };
+    Diagnostic::new(Id::InvalidName, source, span, found).help(help)
+}
