@@ -994,6 +994,31 @@ fn what_is_no_table_of_codes_generates_nothing() {
 }
 
 #[test]
+fn a_code_column_may_have_an_empty_header() {
+    check(
+        "
+        ## 错误码
+
+        | | 说明 |
+        |---|---|
+        | 1001 | 超时 |
+        | 1003 | 繁忙 |
+        ",
+        "
+        3 integer: code, message
+        5 [1001] 1001 | 超时
+        6 [1003] 1003 | 繁忙
+        ",
+    );
+    // Not where it counts the rows, nor where nothing speaks of codes.
+    for (heading, codes) in [("错误码", ["1", "2"]), ("端口", ["1001", "1003"])] {
+        let [one, two] = codes;
+        let document = format!("## {heading}\n\n| | 说明 |\n|---|---|\n| {one} | 超时 |\n| {two} | 繁忙 |\n");
+        check_bytes(&document, "1 error no-table-of-codes");
+    }
+}
+
+#[test]
 fn what_looks_like_codes_and_is_not_read_is_said() {
     check(
         "
@@ -1007,6 +1032,25 @@ fn what_looks_like_codes_and_is_not_read_is_said() {
         "
         3 warning not-read
         1 error no-table-of-codes
+        ",
+    );
+    // Parameters have types, and no codes of several digits.
+    check(
+        "
+        | 错误码 | 类型 | 说明 |
+        |---|---|---|
+        | 1001 | 系统 | 超时 |
+        ",
+        "
+        1 warning not-read
+        1 error no-table-of-codes
+        ",
+    );
+    check_none(
+        "
+        | code | 类型 | 说明 |
+        |---|---|---|
+        | code | int | 错误码 |
         ",
     );
     // What counts its rows is a list of something.

@@ -367,15 +367,27 @@ impl Judge<'_> {
     fn judge(&self, grid: &mut Grid) -> Judgement {
         self.find_header(grid);
         let heads: Vec<Head> = grid.header.iter().map(|header| self.vocabulary.head(&header.text)).collect();
-        if heads.contains(&Head::Parameter) || grid.rows.is_empty() {
+        if grid.rows.is_empty() {
             return Judgement::Other;
         }
         let having = |wanted: Head| {
             heads.iter().enumerate().filter(move |&(_, &head)| head == wanted).map(|(column, _)| column)
         };
+        if heads.contains(&Head::Parameter) {
+            return if having(Head::Code).any(|column| is_numeric(grid, column)) {
+                Judgement::Doubtful("this looks like a table of codes, but a header is one of parameters")
+            } else {
+                Judgement::Other
+            };
+        }
         let speaks = self.place.speaks_of_codes();
-        let vague = having(Head::Vague).find(|&column| {
-            let header = grid.header.get(column).map_or("", |header| &header.text);
+        let header = |column: usize| grid.header.get(column).map_or("", |header| &header.text);
+        let headless = grid.header.iter().all(|header| header.text.is_empty());
+        // Among others, a header that was left empty says as little.
+        let empty = |column: usize| !headless && header(column).is_empty() && !is_counted(grid, column);
+        let vague = |&column: &usize| heads.get(column) == Some(&Head::Vague) || empty(column);
+        let vague = (0..heads.len()).filter(vague).find(|&column| {
+            let header = header(column);
             let named = is_error(header) || is_value(header) && !has_parameters(grid, column);
             is_numeric(grid, column) || named && is_mostly(grid, column, Form::is_code)
         });
@@ -394,7 +406,7 @@ impl Judge<'_> {
             // Words in place of all codes: the table speaks of codes all the same.
             return Judgement::Codes(column);
         }
-        if grid.header.iter().all(|header| header.text.is_empty()) {
+        if headless {
             return self.judge_headless(grid);
         }
         match vague {

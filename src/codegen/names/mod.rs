@@ -467,8 +467,7 @@ Headings: 识别响应码
             .replace("| 1004", "| 1005 | 新<br>x |\n| 1004")
             .replace("| -1006 | 无照片 |\n", "")
             + "| 11 | 旧 |\n\n### 3. 支付, *x*\n| 返回码 | 返回信息 |\n|---|---|\n| E.PAY | x |\n| -1006 | y |\n";
-        let expected = NAMES
-            .replace("| NoPhoto | _ |\n", "| NoPhoto | _ |\n| 1005 | _ | <!-- 新 x --> |\n")
+        let expected = NAMES.replace("| NoPhoto | _ |\n", "| NoPhoto | _ |\n| 1005 | _ | <!-- 新 x --> |\n")
             + "| 11 | _ | <!-- 旧 --> |\n\n## _\n\nHeadings: 3. 支付 x\n\n\
                | code | name | english |\n|------|------|---------|\n\
                | E.PAY | _ | <!-- x --> |\n| -1006 | NoPhoto | <!-- y --> |\n";
