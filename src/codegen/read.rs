@@ -367,54 +367,28 @@ impl Judge<'_> {
     fn judge(&self, grid: &mut Grid) -> Judgement {
         self.find_header(grid);
         let heads: Vec<Head> = grid.header.iter().map(|header| self.vocabulary.head(&header.text)).collect();
+        let has = |wanted: Head| heads.contains(&wanted);
         if grid.rows.is_empty() {
             return Judgement::Other;
         }
-        let having = |wanted: Head| {
-            heads.iter().enumerate().filter(move |&(_, &head)| head == wanted).map(|(column, _)| column)
-        };
-        if heads.contains(&Head::Parameter) {
-            return if having(Head::Code).any(|column| is_numeric(grid, column)) {
-                Judgement::Doubtful("this looks like a table of codes, but a header is one of parameters")
-            } else {
-                Judgement::Other
-            };
+        if has(Head::Parameter) {
+            return judge_parameters(grid, &heads);
         }
-        let speaks = self.place.speaks_of_codes();
-        let header = |column: usize| grid.header.get(column).map_or("", |header| &header.text);
-        let headless = grid.header.iter().all(|header| header.text.is_empty());
-        // Among others, a header that was left empty says as little.
-        let empty = |column: usize| !headless && header(column).is_empty() && !is_counted(grid, column);
-        let vague = |&column: &usize| heads.get(column) == Some(&Head::Vague) || empty(column);
-        let vague = (0..heads.len()).filter(vague).find(|&column| {
-            let header = header(column);
-            let named = is_error(header) || is_value(header) && !has_parameters(grid, column);
-            is_numeric(grid, column) || named && is_mostly(grid, column, Form::is_code)
-        });
-        if let Some(column) = vague.filter(|&column| speaks && !is_counted(grid, column))
-            && !heads.contains(&Head::Code)
-        {
-            // Also beside a status of HTTP.
-            return Judgement::Codes(column);
-        }
-        let mut named: Vec<usize> = having(Head::Code).chain(having(Head::Status)).collect();
-        named.sort_by_key(|&column| is_http(grid, &heads, column));
-        if let Some(column) = named.iter().copied().find(|&column| is_mostly(grid, column, Form::is_code)) {
-            return Judgement::Codes(column);
-        }
-        if let Some(column) = having(Head::Code).next() {
-            // Words in place of all codes: the table speaks of codes all the same.
-            return Judgement::Codes(column);
-        }
-        if headless {
+        if grid.header.iter().all(|header| header.text.is_empty()) {
             return self.judge_headless(grid);
         }
-        match vague {
-            Some(column) if speaks => Judgement::Codes(column),
-            None if speaks && named.is_empty() && looks_coded(grid, &heads) => {
+        let speaks = self.place.speaks_of_codes();
+        let vague = vague_column(grid, &heads).filter(|_| speaks);
+        // Values come before a status of HTTP, but not if they only count the rows.
+        let values = vague.filter(|&column| !has(Head::Code) && !is_counted(grid, column));
+        // Words in place of all codes: the table speaks of codes all the same.
+        let words = || heads.iter().position(|&head| head == Head::Code);
+        match values.or_else(|| named_column(grid, &heads)).or_else(words).or(vague) {
+            Some(column) => Judgement::Codes(column),
+            None if speaks && !has(Head::Status) && looks_coded(grid, &heads) => {
                 Judgement::Doubtful("this looks like a table of codes, but none of its headers says so")
             }
-            _ => Judgement::Other,
+            None => Judgement::Other,
         }
     }
 
@@ -473,6 +447,36 @@ impl Judge<'_> {
             grid.rows.insert(0, GridRow { span, cells: std::mem::take(&mut grid.header) });
         }
     }
+}
+
+/// A table with a header that only parameters have: no table of codes, whatever else it says.
+fn judge_parameters(grid: &Grid, heads: &[Head]) -> Judgement {
+    let coded = |(column, head): (usize, &Head)| *head == Head::Code && is_numeric(grid, column);
+    if heads.iter().enumerate().any(coded) {
+        Judgement::Doubtful("this looks like a table of codes, but a header is one of parameters")
+    } else {
+        Judgement::Other
+    }
+}
+
+/// The column of codes whose header says so: one with a code of the service before
+/// one with a status of HTTP.
+fn named_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
+    let named = |&column: &usize| matches!(heads.get(column), Some(Head::Code | Head::Status));
+    let coded = (0..heads.len()).filter(named).filter(|&column| is_mostly(grid, column, Form::is_code));
+    coded.min_by_key(|&column| is_http(grid, heads, column))
+}
+
+/// The first column of codes whose header says that only in a context that speaks
+/// of codes. Among others, a header that was left empty says as little.
+fn vague_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
+    (0..heads.len()).find(|&column| {
+        let header = grid.header.get(column).map_or("", |header| &header.text);
+        let vague = heads.get(column) == Some(&Head::Vague);
+        let named = is_error(header) || is_value(header) && !has_parameters(grid, column);
+        (vague || header.is_empty() && !is_counted(grid, column))
+            && (is_numeric(grid, column) || named && is_mostly(grid, column, Form::is_code))
+    })
 }
 
 /// Whether at least half of the filled cells of a column, and one of them, are such.
