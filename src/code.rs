@@ -89,7 +89,9 @@ pub trait ResponseCode:
     /// Whether the code is zero (`0`, `000000`), which is how services say that
     /// all went well.
     #[must_use]
-    fn is_success(self) -> bool;
+    fn is_success(self) -> bool {
+        self.as_str().bytes().all(|digit| digit == b'0')
+    }
 
     /// The code, spelled as the vendor spells it.
     #[must_use]
@@ -121,6 +123,13 @@ pub trait ResponseCode:
     fn english(self) -> Option<&'static str> {
         self.entry().english()
     }
+}
+
+/// The index of the code that is spelled like this, for every code type.
+#[doc(hidden)]
+#[must_use]
+pub fn index<C: ResponseCode>(text: &str) -> Option<usize> {
+    C::from_text(text).map(|code| code.entry().code_index())
 }
 
 /// `SimilarityTooLow(66660004)`, for every code type.
@@ -164,8 +173,7 @@ pub fn with_decimal<T>(integer: i64, then: impl FnOnce(&str) -> T) -> T {
 #[macro_export]
 macro_rules! __code {
     ($type:ident) => {
-        static TABLE: $crate::Table =
-            $crate::Table::new(DATA, |text| $type::from_text(text).map($type::index));
+        static TABLE: $crate::Table = $crate::Table::new(DATA, $crate::__private::index::<$type>);
 
         impl $type {
             /// The table that the codes are from.
@@ -185,7 +193,7 @@ macro_rules! __code {
             #[inline]
             #[must_use]
             pub const fn as_str(self) -> &'static str {
-                $crate::__private::text(&DATA.codes, self.index())
+                $crate::__private::code(&TABLE, self.index())
             }
 
             /// What the service says; lines are separated by `\n`. Empty where the
@@ -218,12 +226,14 @@ macro_rules! __code {
         }
 
         impl ::core::fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::debug(self.entry(), f)
             }
         }
 
         impl ::core::fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::display(self.entry(), f)
             }
@@ -234,12 +244,7 @@ macro_rules! __code {
 
             #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::UnknownCode> {
-                match Self::from_text(text) {
-                    ::core::option::Option::Some(code) => ::core::result::Result::Ok(code),
-                    ::core::option::Option::None => {
-                        ::core::result::Result::Err($crate::UnknownCode::of_text(&TABLE, text))
-                    }
-                }
+                $crate::__private::known_text(text)
             }
         }
 
@@ -248,7 +253,7 @@ macro_rules! __code {
 
             #[inline]
             fn try_from(text: &'a str) -> ::core::result::Result<Self, $crate::UnknownCode> {
-                text.parse()
+                $crate::__private::known_text(text)
             }
         }
 
@@ -269,15 +274,18 @@ macro_rules! __code {
 /// Gives a type of integers its methods.
 ///
 /// The type is an `enum` whose discriminants are the codes, or a `struct` with
-/// the code in it. A slot leads to a code by way of `SLOTS`, or of `ALL` where
-/// the compiler should not read as many enums more.
+/// the code in it. It is listed by slot, in as many as `[64]` says, or a slot
+/// leads into `[ALL]` where the compiler should not read as many enums more.
+///
+/// What is made for each table costs the compiler more than what it says, so
+/// what can be said once, for any type, is a function of this crate.
 ///
 /// Expects `HASH`, `DISPLACEMENTS`, `INDEXES` and `DATA` in scope, and of an
 /// enum `ALL`, of a struct `CODES`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __integer_code {
-    ($type:ident: $integer:ident, enum, $slots:ident) => {
+    ($type:ident: $integer:ident, enum, $slots:tt) => {
         impl $type {
             /// The code.
             #[inline]
@@ -287,11 +295,10 @@ macro_rules! __integer_code {
             }
         }
 
-        $crate::__integer_code!(@$slots $type);
-        $crate::__integer_code!(@lookup $type: $integer);
+        $crate::__integer_code!(@lookup $type: $integer, $slots);
     };
 
-    ($type:ident: $integer:ident, struct, $slots:ident) => {
+    ($type:ident: $integer:ident, struct, $slots:tt) => {
         #[allow(long_running_const_eval)]
         static ALL: [$type; CODES.len()] = {
             let mut all = [$type { code: 0 }; CODES.len()];
@@ -312,61 +319,39 @@ macro_rules! __integer_code {
             }
         }
 
-        $crate::__integer_code!(@$slots $type);
-        $crate::__integer_code!(@lookup $type: $integer);
+        $crate::__integer_code!(@lookup $type: $integer, $slots);
     };
 
-    (@SLOTS $type:ident) => {
+    // What is in a slot.
+    (@found [ALL] $slot:expr) => {
+        ALL[INDEXES[$slot] as usize]
+    };
+    (@found [$slots:literal] $slot:expr) => {
+        SLOTS[$slot]
+    };
+    (@slots $type:ident [ALL]) => {};
+    (@slots $type:ident [$slots:literal]) => {
         /// Each code in its slot. Whatever is in the others is another code's.
         #[allow(long_running_const_eval)]
-        static SLOTS: [$type; HASH.slots()] = {
-            let mut slots = [ALL[0]; HASH.slots()];
-            let mut slot = 0;
-            while slot < slots.len() {
-                slots[slot] = ALL[INDEXES[slot] as usize];
-                slot += 1;
-            }
-            slots
-        };
-
-        impl $type {
-            #[inline]
-            const fn in_slot(slot: usize) -> Self {
-                SLOTS[slot]
-            }
-        }
+        static SLOTS: [$type; $slots] = $crate::__private::in_slots(&ALL, &INDEXES);
     };
 
-    (@ALL $type:ident) => {
-        impl $type {
-            #[inline]
-            const fn in_slot(slot: usize) -> Self {
-                ALL[INDEXES[slot] as usize]
-            }
-        }
-    };
-
-    (@lookup $type:ident: $integer:ident) => {
+    (@lookup $type:ident: $integer:ident, $slots:tt) => {
         $crate::__code!($type);
+        $crate::__integer_code!(@slots $type $slots);
 
         impl $type {
             /// The code that is this integer.
             #[inline]
             #[must_use]
             pub const fn from_code(code: $integer) -> ::core::option::Option<Self> {
-                let found =
-                    Self::in_slot(HASH.slot($crate::__private::integer_key(code as i64), &DISPLACEMENTS));
+                let slot = HASH.slot($crate::__private::integer_key(code as i64), &DISPLACEMENTS);
+                let found = $crate::__integer_code!(@found $slots slot);
                 if found.code() == code {
                     ::core::option::Option::Some(found)
                 } else {
                     ::core::option::Option::None
                 }
-            }
-
-            #[inline]
-            fn from_text(text: &str) -> ::core::option::Option<Self> {
-                let integer = $crate::__private::integer(text.as_bytes())?;
-                Self::from_code(<$integer>::try_from(integer).ok()?)
             }
 
             #[inline]
@@ -388,12 +373,7 @@ macro_rules! __integer_code {
             #[inline]
             #[allow(clippy::cast_lossless, reason = "the integer may be an i64 already")]
             fn try_from(code: $integer) -> ::core::result::Result<Self, $crate::UnknownCode> {
-                match Self::from_code(code) {
-                    ::core::option::Option::Some(code) => ::core::result::Result::Ok(code),
-                    ::core::option::Option::None => {
-                        ::core::result::Result::Err($crate::UnknownCode::of_integer(&TABLE, code as i64))
-                    }
-                }
+                $crate::__private::known_integer(Self::from_code(code), code as i64)
             }
         }
 
@@ -422,18 +402,14 @@ macro_rules! __integer_code {
 
             #[inline]
             fn from_text(text: &str) -> ::core::option::Option<Self> {
-                Self::from_text(text)
+                let integer = $crate::__private::integer(text.as_bytes())?;
+                Self::from_code(<$integer>::try_from(integer).ok()?)
             }
 
             #[inline]
             #[allow(clippy::cast_lossless, reason = "the code may be an i64 already")]
             fn integer(self) -> ::core::option::Option<i64> {
                 ::core::option::Option::Some(self.code() as i64)
-            }
-
-            #[inline]
-            fn is_success(self) -> bool {
-                self.is_success()
             }
         }
     };
@@ -449,40 +425,6 @@ macro_rules! __integer_code {
         }
     };
     (@wider $type:ident: i64) => {};
-}
-
-/// Gives a struct of an integer its methods, and its list of all codes.
-///
-/// Expects `HASH`, `DISPLACEMENTS`, `INDEXES`, `CODES` and `DATA` in scope.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __many_integer_codes {
-    ($type:ident: $integer:ident) => {
-        #[allow(long_running_const_eval)]
-        static ALL: [$type; CODES.len()] = {
-            let mut all = [$type { code: 0 }; CODES.len()];
-            let mut index = 0;
-            while index < all.len() {
-                all[index].code = CODES[index];
-                index += 1;
-            }
-            all
-        };
-
-        impl $type {
-            /// Every code, in the order of the document.
-            pub const ALL: &'static [Self] = &ALL;
-
-            /// The code.
-            #[inline]
-            #[must_use]
-            pub const fn code(self) -> $integer {
-                self.code
-            }
-        }
-
-        $crate::__integer_code!(@lookup $type: $integer);
-    };
 }
 
 /// Gives a type of texts its methods.
@@ -531,17 +473,6 @@ macro_rules! __text_code {
         $crate::__code!($type);
 
         impl $type {
-            #[inline]
-            fn from_text(text: &str) -> ::core::option::Option<Self> {
-                let key = $crate::__private::text_key(text.as_bytes(), SAMPLE);
-                let index = INDEXES[HASH.slot(key, &DISPLACEMENTS)] as usize;
-                if $crate::__private::is_text(&DATA.codes, index, text) {
-                    ::core::option::Option::Some(ALL[index])
-                } else {
-                    ::core::option::Option::None
-                }
-            }
-
             /// The code, spelled as the vendor spells it.
             #[inline]
             #[must_use]
@@ -550,6 +481,7 @@ macro_rules! __text_code {
             }
 
             /// Whether the code is all zeros, which is how services say that all went well.
+            #[inline]
             #[must_use]
             pub const fn is_success(self) -> bool {
                 let mut rest = self.as_str().as_bytes();
@@ -563,7 +495,7 @@ macro_rules! __text_code {
             #[inline]
             #[must_use]
             pub fn from_code(code: &str) -> ::core::option::Option<Self> {
-                Self::from_text(code)
+                $crate::ResponseCode::from_text(code)
             }
         }
 
@@ -578,22 +510,23 @@ macro_rules! __text_code {
 
             #[inline]
             fn from_integer(integer: i64) -> ::core::option::Option<Self> {
-                $crate::__private::with_decimal(integer, Self::from_text)
+                $crate::__private::with_decimal(integer, <Self as $crate::ResponseCode>::from_text)
             }
 
             #[inline]
             fn from_text(text: &str) -> ::core::option::Option<Self> {
-                Self::from_text(text)
+                let key = $crate::__private::text_key(text.as_bytes(), SAMPLE);
+                let index = INDEXES[HASH.slot(key, &DISPLACEMENTS)] as usize;
+                if $crate::__private::is_text(&DATA.codes, index, text) {
+                    ::core::option::Option::Some(ALL[index])
+                } else {
+                    ::core::option::Option::None
+                }
             }
 
             #[inline]
             fn integer(self) -> ::core::option::Option<i64> {
                 ::core::option::Option::None
-            }
-
-            #[inline]
-            fn is_success(self) -> bool {
-                self.is_success()
             }
         }
     };

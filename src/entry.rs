@@ -499,6 +499,12 @@ pub struct Entry {
 const NO_CODE: u32 = u32::MAX;
 
 impl Entry {
+    /// The place of the code among the table's codes.
+    #[inline]
+    pub(crate) const fn code_index(self) -> usize {
+        self.code as usize
+    }
+
     /// The table.
     #[must_use]
     pub const fn table(self) -> &'static Table {

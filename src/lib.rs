@@ -73,9 +73,10 @@ pub use warnings::{WarningSet, WarningsError, WarningsIter};
 /// What generated code needs of the runtime. No promise is made about it.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::code::{Sealed, debug, display, with_decimal};
+    pub use crate::code::{Sealed, debug, display, index, with_decimal};
     pub use crate::entry::{Data, Kind, Role, Table, Texts};
-    pub use crate::lookup::{Hash, Sample, integer, integer_key, text_key};
+    pub use crate::lookup::{Hash, Sample, in_slots, integer, integer_key, text_key};
+    pub use crate::received::{known_integer, known_text};
     #[cfg(feature = "serde")]
     pub use crate::serde as impls;
     pub use crate::warnings::Positions;
@@ -115,11 +116,11 @@ pub mod __private {
         table.entry(code)
     }
 
-    /// One of many texts.
+    /// A code's text.
     #[inline]
     #[must_use]
-    pub const fn text(texts: &Texts, index: usize) -> &'static str {
-        texts.get(index)
+    pub const fn code(table: &'static Table, code: usize) -> &'static str {
+        table.code(code)
     }
 
     /// Whether one of many texts is this one.

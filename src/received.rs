@@ -96,18 +96,28 @@ impl<'a> Code<'a> {
     }
 }
 
+/// What was found for an integer, or the error that nothing was.
+#[doc(hidden)]
+#[inline]
+pub fn known_integer<C: ResponseCode>(found: Option<C>, integer: i64) -> Result<C, UnknownCode> {
+    found.ok_or_else(|| UnknownCode::of_integer(C::TABLE, integer))
+}
+
+/// The code that is spelled like this, or the error that there is none.
+#[doc(hidden)]
+#[inline]
+pub fn known_text<C: ResponseCode>(text: &str) -> Result<C, UnknownCode> {
+    C::from_text(text).ok_or_else(|| UnknownCode::of_text(C::TABLE, text))
+}
+
 impl UnknownCode {
     /// An integer that the table does not have.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn of_integer(table: &'static Table, integer: i64) -> Self {
+    const fn of_integer(table: &'static Table, integer: i64) -> Self {
         Self { table, received: Sent::Integer(integer) }
     }
 
     /// A text that the table does not have.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn of_text(table: &'static Table, text: &str) -> Self {
+    fn of_text(table: &'static Table, text: &str) -> Self {
         let received = Short::new(text).map_or_else(|| Sent::Long(text.into()), Sent::Short);
         Self { table, received }
     }

@@ -23,7 +23,7 @@ use crate::lookup::{Sample, integer_key};
 /// The data and the logic of the type.
 pub fn of(emitted: &Emitted, name: &Ident, runtime: &TokenStream) -> String {
     let mut out = pretty(quote!(use #runtime::__private as runtime;));
-    lookup(emitted, &mut out);
+    let slots = lookup(emitted, &mut out);
     let codes = &emitted.codes;
     let names = || codes.iter().map(|code| code.names.variant());
     if emitted.shape.form() == Some(Form::Enum) {
@@ -36,41 +36,43 @@ pub fn of(emitted: &Emitted, name: &Ident, runtime: &TokenStream) -> String {
     let english = codes.iter().map(|code| code.names.english.as_deref().unwrap_or_default());
     out.push_str(&texts("ENGLISH", english));
     out.push_str(&data(emitted));
-    let methods = emitted.shape.methods(name);
+    let methods = emitted.shape.methods(name, slots);
     out.push_str(&pretty(quote!(#runtime::#methods;)));
     out
 }
 
-/// Writes what finds a code.
-fn lookup(emitted: &Emitted, out: &mut String) {
+/// Writes what finds a code, in how many slots.
+fn lookup(emitted: &Emitted, out: &mut String) -> usize {
     match &emitted.shape {
         Shape::Integer { codes, wide, form } => {
             let keys: Vec<_> = codes.iter().map(|&code| integer_key(code)).collect();
-            hash(&keys, out);
+            let slots = hash(&keys, out);
             if *form == Form::Struct {
                 let codes: Vec<_> = codes.iter().copied().map(Signed).collect();
                 out.push_str(&array("CODES", &integer_type(*wide).to_string(), &codes));
             }
+            slots
         }
         Shape::Text { .. } => {
             let codes: Vec<_> = emitted.codes.iter().map(|code| code.text).collect();
             let (sample, keys) = perfect_hash::sample(&codes);
-            hash(&keys, out);
+            let slots = hash(&keys, out);
             let sample = match sample {
                 Sample::At(offset) => format!("At({offset})"),
                 Sample::Whole => "Whole".to_owned(),
             };
             let _ = writeln!(out, "const SAMPLE: runtime::Sample = runtime::Sample::{sample};");
+            slots
         }
-        Shape::Positional { .. } => {}
+        Shape::Positional { .. } => 0,
     }
 }
 
 /// Writes the hash under which these keys have slots of their own.
-fn hash(keys: &[u64], out: &mut String) {
+fn hash(keys: &[u64], out: &mut String) -> usize {
     let Some(PerfectHash { hash, displacements }) = perfect_hash::search(keys) else {
         out.push_str("compile_error!(\"no perfect hash\");\n");
-        return;
+        return 0;
     };
     let [a, b, c, d] = [48, 32, 16, 0].map(|shift| hash.multiplier >> shift & 0xFFFF);
     let multiplier = format!("0x{a:04X}_{b:04X}_{c:04X}_{d:04X}");
@@ -88,6 +90,7 @@ fn hash(keys: &[u64], out: &mut String) {
     }
     out.push_str("// The index of each code, by its slot. Whatever is in the others is another code's.\n");
     out.push_str(&array("INDEXES", "u32", &indexes));
+    hash.slots()
 }
 
 /// The cells, row by row, as many in each as there are columns.

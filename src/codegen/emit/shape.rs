@@ -128,14 +128,16 @@ impl Shape {
         (codes.len() <= LARGEST_SLOTS || before != Some(code)).then_some(code)
     }
 
-    /// The macro that gives the type its methods, and how it is called.
-    pub fn methods(&self, name: &Ident) -> TokenStream {
+    /// The macro that gives the type its methods, and how it is called: with how many
+    /// slots, where the type is listed by slot.
+    pub fn methods(&self, name: &Ident, slots: usize) -> TokenStream {
         match self {
             Self::Integer { codes, wide, form } => {
                 let (integer, keyword) = (integer_type(*wide), form.keyword());
                 let many = *form == Form::Enum && codes.len() > LARGEST_SLOTS;
-                let slots = ident(if many { "ALL" } else { "SLOTS" });
-                quote!(__integer_code!(#name: #integer, #keyword, #slots))
+                let slots = Literal::usize_unsuffixed(slots);
+                let list = if many { quote!([ALL]) } else { quote!([#slots]) };
+                quote!(__integer_code!(#name: #integer, #keyword, #list))
             }
             Self::Text { form } => {
                 let keyword = form.keyword();
