@@ -274,6 +274,39 @@ fn the_packed_crate_builds_from_a_source_that_cannot_be_written() {
     assert!(files(&source.0) == before, "the build left its source alone");
 }
 
+/// Two tables, each with texts of its own.
+const TWO_TABLES: &str = "\
+## Used\n\n| code | message |\n|---|---|\n| 1 | the used table speaks |\n\n\
+## Unused\n\n| code | message |\n|---|---|\n| 2 | the unused table is silent |\n";
+
+#[test]
+fn a_table_that_is_not_used_is_not_linked() {
+    let sandbox = Sandbox::new("linked");
+    sandbox.write("docs/two.md", TWO_TABLES);
+    sandbox.consumer(
+        "consumer",
+        Path::new(THIS),
+        r#"
+use vendor_codes::two::Used;
+
+fn main() {
+    // The argument keeps the compiler from knowing the answer.
+    let code = std::env::args().nth(1).unwrap();
+    println!("{}", code.parse::<Used>().unwrap().message());
+}
+"#,
+    );
+    let docs = sandbox.path("docs");
+    let variables = [("VENDOR_CODES_DOCS", docs.as_path())];
+    let arguments = ["build", "--release", "--config", "profile.release.strip=true", "--message-format=json"];
+    let said = sandbox.cargo("consumer", &arguments, &variables).succeed();
+    let (_, path) = said.stdout.rsplit_once("\"executable\":\"").unwrap();
+    let binary = fs::read(path.split_once('"').unwrap().0).unwrap();
+    let holds = |text: &str| binary.windows(text.len()).any(|bytes| bytes == text.as_bytes());
+    assert!(holds("the used table speaks"));
+    assert!(!holds("the unused table is silent") && !holds("Unused"));
+}
+
 /// Derives a constant with the name of the type.
 const DERIVE: &str = r#"
 use proc_macro::{TokenStream, TokenTree};

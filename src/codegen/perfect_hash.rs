@@ -245,7 +245,9 @@ mod tests {
 
     #[test]
     fn progressions_and_powers_of_two() {
-        for step in [1, 2, 3, 10, 100, 1000, 4096, 65_535, 65_536, 65_537, 1 << 20, 1 << 31, (1 << 31) - 1] {
+        let steps =
+            [1, 2, 3, 7, 10, 17, 100, 255, 999, 1000, 4096, 10_007, 65_535, 65_536, 65_537, 1_000_003];
+        for step in steps.into_iter().chain([1 << 20, 1 << 31, (1 << 31) - 1, 1 << 40, (1 << 50) - 1]) {
             for count in [64, 1000, 5000] {
                 check(&format!("{count} × {step}"), &integers((0..count).map(|index| index * step)));
                 check(&format!("{count} × -{step}"), &integers((0..count).map(|index| -1 - index * step)));
@@ -288,6 +290,44 @@ mod tests {
         });
         assert_eq!(multiplier.wrapping_mul(inverse), 1);
         check("one bucket", &(0..3000).map(|low| inverse.wrapping_mul(low)).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn texts_made_to_look_alike() {
+        let numbered =
+            |prefix: &str, suffix: &str| (0..1000).map(|n| format!("{prefix}{n:04}{suffix}")).collect();
+        let (long, longer) = ("InvalidParameter.".repeat(4), "无效参数".repeat(50));
+        let one_byte = |length: usize| {
+            let place = |at: usize| [b'a', b'b'].map(|byte| (at, byte));
+            let with = |(at, byte)| {
+                let mut text = vec![b'x'; length];
+                text[at] = byte;
+                String::from_utf8(text).unwrap()
+            };
+            (0..length).flat_map(place).map(with).collect()
+        };
+        for (what, texts) in [
+            ("a prefix", numbered(&long, "")),
+            ("a suffix", numbered("", &long)),
+            ("both", numbered(&longer, &longer)),
+            ("one byte of 3", one_byte(3)),
+            ("one byte of 7", one_byte(7)),
+            ("one byte of 8", one_byte(8)),
+            ("one byte of 40", one_byte(40)),
+            ("one byte of 300", one_byte(300)),
+            ("lengths", (0..500).map(|length| "0".repeat(length)).collect::<Vec<_>>()),
+        ] {
+            let (_, keys) = sample(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+            check(what, &keys);
+        }
+    }
+
+    #[test]
+    fn keys_without_a_hash_end_the_search() {
+        // Every try at every size fails, and only so many are made.
+        for count in [2, SMALL, SMALL + 1, 20_000] {
+            assert_eq!(search(&vec![1; count]), None, "{count}");
+        }
     }
 
     #[test]
