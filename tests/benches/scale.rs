@@ -44,7 +44,7 @@ fn main() {
     println!("Seconds (and megabytes at the peak), × growth from the line above\n");
     for (title, in_table) in [("one table", usize::MAX), ("tables of 20 rows", SMALL)] {
         println!(
-            "{title}\n{:>9}  generate  {}",
+            "{title}\n{:>9}  generate    {}",
             "rows",
             BUILDS.map(|(name, _)| format!("{name:<22}")).concat()
         );
@@ -66,7 +66,7 @@ fn line(costs: &[Cost], before: Option<&[Cost]>) -> String {
         let growth = before.and_then(|before| before.get(at));
         let growth = growth.map_or(String::new(), |before| format!(" ×{:.1}", cost.seconds / before.seconds));
         let cell = format!("{:.2}{memory}{growth}", cost.seconds);
-        if at == 0 { format!("{cell:<10}") } else { format!("{cell:<22}") }
+        if at == 0 { format!("{cell:<12}") } else { format!("{cell:<22}") }
     });
     cells.collect()
 }
@@ -147,15 +147,15 @@ fn export(directory: &Path) {
     for rows in [4000, 40_000] {
         let mut text = document(&integers(rows), 100);
         // As wide as rows are in a document of that size.
-        text = text.replace("正对框内", &"正对框内，并保持光线均匀".repeat(4));
+        text = text.replace("正对框内", &"正对框内，并保持光线均匀".repeat(5));
         let path = directory.join("export.md");
         fs::write(&path, &text).expect("the document can be written");
         let mut export = Command::new(env!("CARGO_BIN_EXE_vendor-codes"));
         let cost = measure(export.args(["export", "--format", "json"]).arg(&path));
         println!(
-            "{:>9} rows, {} MB  {}",
+            "{:>9} rows, {} kB  {}",
             grouped(rows),
-            text.len() / 1_000_000,
+            text.len() / 1000,
             line(&[cost], before.as_ref().map(std::slice::from_ref))
         );
         before = Some(cost);
@@ -193,7 +193,10 @@ fn size(directory: &Path) {
     let lookup = bytes("println!(\"{:?}\", text.parse::<size::Service0>().map(|code| code as i32).ok());");
     let message =
         bytes("println!(\"{:?}\", text.parse::<size::Service0>().map(|code| code.message()).ok());");
-    println!("A stripped release build, two tables of {} codes: {none} bytes without them", grouped(CODES));
+    println!(
+        "A stripped release build of a program with two tables of {} codes: {none} bytes if it uses neither",
+        grouped(CODES)
+    );
     for (what, with) in [("lookup", lookup), ("lookup and message", message)] {
         let each = (with - none) / CODES as u64;
         println!("    with {what} in one of them: {with} bytes, {each} for each of its codes");
