@@ -356,4 +356,16 @@ mod tests {
         assert_eq!(found, Sample::Whole);
         check("texts", &keys);
     }
+
+    #[test]
+    fn texts_that_differ_in_one_byte() {
+        for length in [1, 3, 7, 8, 9, 15, 16, 17, 31, 64, 200] {
+            let texts: Vec<String> = (0..length)
+                .flat_map(|at| ('b'..='y').map(move |letter| (at, letter)))
+                .map(|(at, letter)| format!("{}{letter}{}", "a".repeat(at), "a".repeat(length - at - 1)))
+                .collect();
+            let (_, keys) = sample(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+            check(&format!("texts of {length} bytes"), &keys);
+        }
+    }
 }
