@@ -92,23 +92,24 @@ pub const fn integer_key(code: i64) -> u64 {
 pub enum Sample {
     /// Eight bytes from this offset, or the last eight of a shorter text.
     At(usize),
-    /// Every byte.
-    Whole,
+    /// Every byte, beginning with this seed. It follows from the texts, so that
+    /// nobody can choose texts that have one key.
+    Whole(u64),
 }
 
 /// The key of a text code.
 #[inline]
 #[must_use]
 pub const fn text_key(text: &[u8], sample: Sample) -> u64 {
-    let Some(last) = text.last_chunk::<8>() else { return short_key(text) };
+    let Some(last) = text.last_chunk::<8>() else { return short_key(text, sample) };
     let last = u64::from_le_bytes(*last);
     let start = match sample {
         Sample::At(offset) => {
             let most = text.len() - 8;
             word(text, if offset < most { offset } else { most })
         }
-        Sample::Whole => {
-            let mut all = 0;
+        Sample::Whole(seed) => {
+            let mut all = seed;
             let mut offset = 0;
             while offset + 8 < text.len() {
                 all = fold(all, word(text, offset));
@@ -122,8 +123,12 @@ pub const fn text_key(text: &[u8], sample: Sample) -> u64 {
 
 /// All bytes of a text of up to seven, and its length.
 #[inline]
-const fn short_key(text: &[u8]) -> u64 {
+const fn short_key(text: &[u8], sample: Sample) -> u64 {
     let length = text.len() as u64;
+    let seed = match sample {
+        Sample::At(_) => 0,
+        Sample::Whole(seed) => seed,
+    };
     let bytes = match (text.first_chunk::<4>(), text.last_chunk::<4>()) {
         (Some(first), Some(last)) => {
             (u32::from_le_bytes(*first) as u64) << 32 | u32::from_le_bytes(*last) as u64
@@ -135,7 +140,7 @@ const fn short_key(text: &[u8]) -> u64 {
         },
     };
     // Not mixed in with the bytes: `0000000` and `100000` would be one.
-    fold(bytes, 0) ^ length
+    fold(bytes, seed) ^ length
 }
 
 /// Eight bytes of a text. The caller has seen to it that they are there.
@@ -270,11 +275,31 @@ mod tests {
     }
 
     #[test]
+    fn a_seed_parts_texts_that_were_chosen_for_another() {
+        let word = |text: &[u8]| u64::from_le_bytes(text.try_into().unwrap());
+        let one = "AAAAAAAABBBBBBBBCCCCCCCC";
+        let (first, second) = (word(b"AAAAAAAA"), word(b"BBBBBBBB"));
+        // The second word makes up for the first.
+        let other = (0..).find_map(|at| {
+            let text = format!("{at:08}");
+            let rest =
+                (fold(0, first) ^ second.rotate_left(32) ^ fold(0, word(text.as_bytes()))).rotate_left(32);
+            String::from_utf8([text.as_bytes(), &rest.to_le_bytes(), b"CCCCCCCC"].concat()).ok()
+        });
+        let key = |text: &str, seed| text_key(text.as_bytes(), Sample::Whole(seed));
+        let other = other.unwrap();
+        assert_eq!(key(one, 0), key(&other, 0));
+        assert_ne!(key(one, 1), key(&other, 1));
+    }
+
+    #[test]
     fn a_whole_text_counts_where_a_sample_does_not() {
         let (one, other) = ("InvalidParameter.AAAA.Suffix.Suffix", "InvalidParameter.BBBB.Suffix.Suffix");
         let key = |text: &str, sample| text_key(text.as_bytes(), sample);
         assert_eq!(key(one, Sample::At(0)), key(other, Sample::At(0)));
         assert_ne!(key(one, Sample::At(16)), key(other, Sample::At(16)));
-        assert_ne!(key(one, Sample::Whole), key(other, Sample::Whole));
+        assert_ne!(key(one, Sample::Whole(0)), key(other, Sample::Whole(0)));
+        assert_ne!(key(one, Sample::Whole(0)), key(one, Sample::Whole(1)));
+        assert_ne!(key("0", Sample::Whole(0)), key("0", Sample::Whole(1)));
     }
 }

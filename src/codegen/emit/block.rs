@@ -59,7 +59,7 @@ fn lookup(emitted: &Emitted, out: &mut String) -> usize {
             let slots = hash(&keys, out);
             let sample = match sample {
                 Sample::At(offset) => format!("At({offset})"),
-                Sample::Whole => "Whole".to_owned(),
+                Sample::Whole(seed) => format!("Whole({})", hexadecimal(seed)),
             };
             let _ = writeln!(out, "const SAMPLE: runtime::Sample = runtime::Sample::{sample};");
             slots
@@ -68,14 +68,18 @@ fn lookup(emitted: &Emitted, out: &mut String) -> usize {
     }
 }
 
+fn hexadecimal(value: u64) -> String {
+    let [a, b, c, d] = [48, 32, 16, 0].map(|shift| value >> shift & 0xFFFF);
+    format!("0x{a:04X}_{b:04X}_{c:04X}_{d:04X}")
+}
+
 /// Writes the hash under which these keys have slots of their own.
 fn hash(keys: &[u64], out: &mut String) -> usize {
     let Some(PerfectHash { hash, displacements }) = perfect_hash::search(keys) else {
         out.push_str("compile_error!(\"no perfect hash\");\n");
         return 0;
     };
-    let [a, b, c, d] = [48, 32, 16, 0].map(|shift| hash.multiplier >> shift & 0xFFFF);
-    let multiplier = format!("0x{a:04X}_{b:04X}_{c:04X}_{d:04X}");
+    let multiplier = hexadecimal(hash.multiplier);
     let fields = format!(
         "multiplier: {multiplier},\nbucket_bits: {},\nslot_bits: {},\n",
         hash.bucket_bits, hash.slot_bits
