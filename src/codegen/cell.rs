@@ -16,7 +16,23 @@ pub fn markdown(raw: &str) -> String {
     if !raw.contains(is_markup) {
         return tidy(raw);
     }
-    tidy(&sloppy(inline(&prepared(raw))))
+    tidy(&shown(sloppy(inline(&prepared(raw)))))
+}
+
+/// What stands for a `*` and a `]` that mark up nothing, because they were escaped
+/// or are code, until the text is done. These two are none of Unicode's characters.
+const INERT: [(char, char); 2] = [('*', '\u{FDD0}'), (']', '\u{FDD1}')];
+
+/// A character as nobody takes it for markup.
+fn inert(c: char) -> char {
+    INERT.iter().find(|&&(shown, _)| shown == c).map_or(c, |&(_, inert)| inert)
+}
+
+/// The text with these characters as they are shown.
+fn shown(text: String) -> String {
+    let restored = |c| INERT.iter().find(|&&(_, inert)| inert == c).map_or(c, |&(shown, _)| shown);
+    let any = text.contains(INERT.map(|(_, inert)| inert));
+    if any { text.chars().map(restored).collect() } else { text }
 }
 
 /// The text of HTML, in which Markdown means nothing.
@@ -47,6 +63,7 @@ pub fn html(raw: &str) -> String {
 /// Whether a character may mean something else than itself.
 fn is_markup(c: char) -> bool {
     matches!(c, '\\' | '`' | '*' | '_' | '[' | '<' | '&' | '~' | '!' | '\n' | '\r' | '\0')
+        || INERT.iter().any(|&(_, inert)| inert == c)
 }
 
 /// The text of Markdown in which no block can begin and no HTML is but `<br>`.
@@ -61,7 +78,8 @@ fn inline(prepared: &str) -> String {
             Event::Start(Tag::Image { .. }) => images += 1,
             Event::End(TagEnd::Image) => images = images.saturating_sub(1),
             _ if images > 0 => {}
-            Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
+            Event::Text(piece) => text.push_str(&piece),
+            Event::Code(piece) => text.extend(piece.chars().map(inert)),
             Event::InlineHtml(tag) if tag.as_ref() == BREAK => text.push('\n'),
             Event::InlineHtml(tag) | Event::Html(tag) => text.push_str(&tag),
             Event::SoftBreak | Event::HardBreak => text.push('\n'),
@@ -89,9 +107,9 @@ fn prepared(raw: &str) -> String {
                 out.push_str(BREAK);
                 rest.get(..1).unwrap_or_default()
             }
-            '\0' => {
+            '\0' | '\u{FDD0}' | '\u{FDD1}' => {
                 out.push(char::REPLACEMENT_CHARACTER);
-                "\0"
+                rest.get(..c.len_utf8()).unwrap_or(rest)
             }
             '`' => {
                 let span = code_span(rest);
@@ -101,7 +119,10 @@ fn prepared(raw: &str) -> String {
             '\\' => {
                 let escaped = rest.chars().nth(1).filter(char::is_ascii_punctuation);
                 let taken = rest.get(..1 + escaped.map_or(0, char::len_utf8)).unwrap_or(rest);
-                out.push_str(taken);
+                match escaped.map(inert).filter(|&inert| Some(inert) != escaped) {
+                    Some(inert) => out.push(inert),
+                    None => out.push_str(taken),
+                }
                 taken
             }
             '<' => {
@@ -394,6 +415,10 @@ mod tests {
             ("参见 [错误码](/doc/a b/c) 和 [x](https://a.b/c )", "参见 错误码 和 x"),
             ("**不支持**：*a*，__b__，~~c~~", "不支持：a，b，c"),
             ("**注：**请保持", "注：请保持"),
+            ("\\*\\*注：\\*\\*请 `**kw`，`**a**`", "**注：**请 **kw，**a**"),
+            ("[x\\](http://a.b/c) `[x](http://a.b/c)`", "[x](http://a.b/c) [x](http://a.b/c)"),
+            ("[a\\]b](http://a.b/c)", "a]b"),
+            ("\u{FDD0}*a*", "\u{FFFD}a"),
             ("**客户端 **", "客户端"),
             ("270*480*3", "270*480*3"),
             ("2 ** 3", "2 ** 3"),

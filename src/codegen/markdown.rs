@@ -268,9 +268,12 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Whether a row begins with a number.
+    /// Whether a row begins with a number, but for that of an item: `1.`
     fn is_coded(&self, row: &Line) -> bool {
-        row.cells.first().is_some_and(|&cell| super::codes::is_numeric(&cell::markdown(self.text(cell))))
+        let mut texts = row.cells.iter().map(|&cell| cell::markdown(self.text(cell)));
+        texts
+            .find(|text| !text.is_empty())
+            .is_some_and(|first| super::codes::is_numeric(&first) && !first.ends_with('.'))
     }
 
     /// Whether a line above a further delimiter row is the table's own header again.

@@ -8,7 +8,7 @@
 //! (`CommonMark` ends a fence with its list item and lets an unclosed one swallow
 //! the rest of the file, with every table in it.)
 
-use super::cell::{tag_length, tag_name};
+use super::cell::{is_blank, tag_length, tag_name};
 use super::diagnostic::{Diagnostic, Id};
 use super::source::{Source, Span};
 
@@ -373,7 +373,8 @@ pub(super) fn is_table_rule(line: &str) -> bool {
         match c {
             '-' | '—' | '–' | '－' => dash = true,
             '|' | '｜' => pipe = true,
-            ':' | '：' | ' ' | '\t' | '\u{A0}' | '\u{3000}' => {}
+            ':' | '：' => {}
+            blank if is_blank(blank) => {}
             _ => return false,
         }
     }

@@ -112,7 +112,11 @@ fn rows_for_a_person(text: &str) -> Vec<usize> {
         "类型", "选", "必", "默认", "参数", "属性", "ype", "equired", "ption", "efault", "andatory", "aram",
     ];
     const OPAQUE: &[&str] = &["```", "~~~", "<!--", "<pre", "<script", "<style", "<t", "</t"];
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = text
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace("&nbsp;", " ")
+        .replace(['\u{200b}', '\u{feff}'], "");
     // Each line behind its quotation marks, and how many they are.
     let lines: Vec<(usize, &str)> = text
         .split('\n')
@@ -126,7 +130,9 @@ fn rows_for_a_person(text: &str) -> Vec<usize> {
         line.trim().trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()
     };
     let is_rule = |line: &str| {
-        line.contains('|') && line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+        line.contains('|')
+            && line.contains('-')
+            && line.chars().all(|c| matches!(c, '|' | '｜' | '-' | ':' | ' '))
     };
     let mut rows = Vec::new();
     let mut header = None;
@@ -136,11 +142,13 @@ fn rows_for_a_person(text: &str) -> Vec<usize> {
             continue;
         }
         let cells = cells(line);
+        let of_codes = cells.iter().any(|cell| CODES.contains(&cell.as_str()));
         let coded = cells[0].parse::<i64>().is_ok();
+        // Nobody knows whether a line of dashes is below a row or a header then.
+        let unsure = cells.iter().any(|cell| cell.starts_with(|c: char| c.is_ascii_digit()));
         if let Some((below, _)) = lines.get(index + 1).filter(|(_, next)| is_rule(next) && !coded) {
-            let of_codes = cells.iter().any(|cell| CODES.contains(&cell.as_str()));
             let parameters = cells.iter().any(|cell| PARAMETERS.iter().any(|word| cell.contains(word)));
-            header = (of_codes && !parameters && *below == depth).then_some((depth, cells));
+            header = (of_codes && !parameters && !unsure && *below == depth).then_some((depth, cells));
         } else if let Some(table) = &header {
             if table.0 != depth {
                 header = None;
