@@ -2,6 +2,18 @@
 //!
 //! Each command is a function from its arguments to a [`Status`]; what it has to
 //! say goes through [`output`], what it reads comes through [`input`].
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::indexing_slicing,
+        clippy::string_slice
+    )
+)]
 
 mod args;
 mod catalogue;

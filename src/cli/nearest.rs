@@ -34,6 +34,7 @@ fn gap(one: &str, other: &str) -> u64 {
 }
 
 /// How many characters to insert, remove, replace or swap with their neighbour.
+#[allow(clippy::indexing_slicing, reason = "every row is one longer than the text beside it")]
 fn edits(one: &str, other: &str) -> usize {
     let (one, other): (Vec<char>, Vec<char>) =
         (one.to_lowercase().chars().collect(), other.to_lowercase().chars().collect());

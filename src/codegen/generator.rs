@@ -120,10 +120,10 @@ impl Generator {
         self
     }
 
-    /// Makes an enum of a table of at most so many codes, 10,000 otherwise. The
+    /// Makes an enum of a table of at most so many codes, 4,096 otherwise. The
     /// type of a larger table is a struct with a constant for each code, which is
-    /// the same but for `as`: `rustc` takes 7 s for an enum of 10,000 scattered
-    /// codes, and half a minute for one twice as large.
+    /// the same but for `as`: `rustc` takes 1.3 s for an enum of 4,096 scattered
+    /// codes, and 7 s for one of 10,000.
     pub fn largest_enum(mut self, codes: usize) -> Self {
         self.options.largest_enum = codes;
         self

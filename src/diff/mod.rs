@@ -6,6 +6,18 @@
 //! compared by what they mean: where a table stands in the file, how its columns
 //! are laid out, the order of its rows, which of them share a line, the number
 //! of its heading and the blanks around words are no change.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::indexing_slicing,
+        clippy::string_slice
+    )
+)]
 
 use std::collections::{HashMap, HashSet, VecDeque};
 

@@ -18,6 +18,7 @@ mod escapes;
 mod laws;
 mod mutants;
 mod random;
+mod sizes;
 #[path = "../support/mod.rs"]
 mod support;
 mod trip;
