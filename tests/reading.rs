@@ -1065,3 +1065,14 @@ fn what_looks_like_codes_and_is_not_read_is_said() {
         ",
     );
 }
+
+#[test]
+fn a_finding_is_at_a_whole_pipe_of_any_width() {
+    for pipe in ["|", "｜"] {
+        let rows = ["错误码|描述|处理", "---|---|---", "1001|超时|重试", "|繁忙|稍后"].join("\n");
+        let source = Source::new("t.md", rows.replace('|', pipe));
+        let read = interpret(&source, None, &Vocabulary::default());
+        let finding = read.diagnostics.iter().find(|finding| finding.id == Id::LeadingPipe).unwrap();
+        assert_eq!(source.slice(finding.span), pipe);
+    }
+}

@@ -312,9 +312,11 @@ impl Table<'_> {
         // In a table without outer pipes, a row that begins with one has an empty first cell.
         if line.leading && !self.style.leading && missing == 1 {
             let start = line.span.start;
+            // A pipe of full width has three bytes.
+            let pipe = self.source.slice(line.span).chars().next().map_or(0, char::len_utf8);
             self.find(
                 Id::LeadingPipe,
-                Span::new(start, start + 1),
+                Span::new(start, start + pipe),
                 "the other rows begin without a pipe, so the first cell is empty",
                 "give all rows of the table an outer pipe, or none",
             );

@@ -115,7 +115,7 @@ fn rows_for_a_person(text: &str) -> Vec<usize> {
     let text = text
         .replace("\r\n", "\n")
         .replace('\r', "\n")
-        .replace("&nbsp;", " ")
+        .replace("&nbsp;", "·")
         .replace(['\u{200b}', '\u{feff}'], "");
     // Each line behind its quotation marks, and how many they are.
     let lines: Vec<(usize, &str)> = text
