@@ -123,6 +123,8 @@ ids! {
     NotRead = Warning "not-read",
     /// A table is larger than what is written out.
     TableTooLarge = Warning "table-too-large",
+    /// A document has more tables than a compiler likes to see as types.
+    ManyTables = Warning "many-tables",
     /// A table of the names file has no column of names.
     NamesWithoutNames = Error "names-without-names",
     /// The names file has two sections of one name.
