@@ -272,7 +272,8 @@ fn separated(text: &str) -> Option<Codes> {
     }
     let parts = text.split(separator).map(|part| unquoted(part.trim())).filter(|part| !part.is_empty());
     let parts: Vec<String> = parts.map(str::to_owned).collect();
-    (parts.iter().all(|part| is_list_part(part))).then_some(Codes { form: Form::List, codes: parts })
+    let list = !parts.is_empty() && parts.iter().all(|part| is_list_part(part));
+    list.then_some(Codes { form: Form::List, codes: parts })
 }
 
 /// Several codes, a line or a blank between them.
@@ -443,6 +444,8 @@ mod tests {
             ("-", Form::Empty),
             ("—", Form::Empty),
             ("其他错误码", Form::Words),
+            ("、", Form::Words),
+            (",", Form::Words),
             ("其它", Form::Words),
             ("Others", Form::Words),
             ("Other error codes", Form::Words),

@@ -364,7 +364,9 @@ impl Conflict {
     fn of(line: &str) -> Option<Self> {
         let line = line.trim_end();
         let is = |marker: &str| {
-            line == marker || line.strip_prefix(marker).is_some_and(|name| name.starts_with(' '))
+            // The name of a branch has no pipe; a row that was joined to it has.
+            let named = |name: &str| name.starts_with(' ') && !name.contains('|');
+            line == marker || line.strip_prefix(marker).is_some_and(named)
         };
         match () {
             () if is("<<<<<<<") => Some(Self::Begin),
