@@ -28,11 +28,14 @@ fn inert(c: char) -> char {
     INERT.iter().find(|&&(shown, _)| shown == c).map_or(c, |&(_, inert)| inert)
 }
 
+fn is_inert(c: char) -> bool {
+    INERT.iter().any(|&(_, inert)| inert == c)
+}
+
 /// The text with these characters as they are shown.
 fn shown(text: String) -> String {
     let restored = |c| INERT.iter().find(|&&(_, inert)| inert == c).map_or(c, |&(shown, _)| shown);
-    let any = text.contains(INERT.map(|(_, inert)| inert));
-    if any { text.chars().map(restored).collect() } else { text }
+    if text.contains(is_inert) { text.chars().map(restored).collect() } else { text }
 }
 
 /// The text of HTML, in which Markdown means nothing.
@@ -62,8 +65,7 @@ pub fn html(raw: &str) -> String {
 
 /// Whether a character may mean something else than itself.
 fn is_markup(c: char) -> bool {
-    matches!(c, '\\' | '`' | '*' | '_' | '[' | '<' | '&' | '~' | '!' | '\n' | '\r' | '\0')
-        || INERT.iter().any(|&(_, inert)| inert == c)
+    matches!(c, '\\' | '`' | '*' | '_' | '[' | '<' | '&' | '~' | '!' | '\n' | '\r' | '\0') || is_inert(c)
 }
 
 /// The text of Markdown in which no block can begin and no HTML is but `<br>`.
@@ -107,7 +109,7 @@ fn prepared(raw: &str) -> String {
                 out.push_str(BREAK);
                 rest.get(..1).unwrap_or_default()
             }
-            '\0' | '\u{FDD0}' | '\u{FDD1}' => {
+            _ if c == '\0' || is_inert(c) => {
                 out.push(char::REPLACEMENT_CHARACTER);
                 rest.get(..c.len_utf8()).unwrap_or(rest)
             }
@@ -119,9 +121,9 @@ fn prepared(raw: &str) -> String {
             '\\' => {
                 let escaped = rest.chars().nth(1).filter(char::is_ascii_punctuation);
                 let taken = rest.get(..1 + escaped.map_or(0, char::len_utf8)).unwrap_or(rest);
-                match escaped.map(inert).filter(|&inert| Some(inert) != escaped) {
-                    Some(inert) => out.push(inert),
-                    None => out.push_str(taken),
+                match escaped.map(inert) {
+                    Some(hidden) if is_inert(hidden) => out.push(hidden),
+                    _ => out.push_str(taken),
                 }
                 taken
             }

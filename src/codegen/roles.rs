@@ -154,7 +154,8 @@ const CODE_TAILS: &[&str] = &["数值", "数字", "取值", "值", "列表", "co
 #[rustfmt::skip]
 const VAGUE: &[&str] = &[
     "值", "数值", "取值", "参数", "参数值", "符号", "代码", "代号", "编码", "编号", "码", "码值", "错误", "错误值", "返回值",
-    "返回", "返回结果", "value", "values", "error", "errors", "err", "rc", "常量值", "result", "ret", "return", "returnvalue", "常量", "宏", "宏定义",
+    "返回", "返回结果", "value", "values", "error", "errors", "err", "rc", "result", "ret", "return", "returnvalue", "常量", "常量值",
+    "宏", "宏定义",
     "枚举", "枚举值", "标识", "no", "number", "num", "数字", "状态", "status", "id", "错误类型", "类别", "名称", "name", "key",
     "errorname", "错误名称", "错误名", "field", "字段", "字段值", "含义值", "状态值",
 ];

@@ -35,8 +35,8 @@ fn number(variable: &str) -> Option<u64> {
     env::var(variable).ok().map(|text| text.parse().unwrap())
 }
 
-/// Runs a law on many cases: the first of a sequence that the name decides.
-/// In a longer run, `share` cases more for each that is asked for.
+/// Runs a law on many cases: the first of a sequence that the name and the seed
+/// decide, as many as a longer run asks for, else a few.
 fn cases(name: &str, few: u64, mut case: impl FnMut(&mut Random) -> Vec<u8>, law: impl Fn(Vec<u8>)) {
     let count = number("VENDOR_CODES_CASES").unwrap_or(few);
     let seed = number("VENDOR_CODES_SEED").unwrap_or(0)

@@ -63,7 +63,7 @@ pub fn packed<T: Display>(values: impl IntoIterator<Item = T>) -> String {
     out
 }
 
-/// A static array of integers.
+/// A static array of these expressions.
 pub fn array(name: &str, of: &str, values: &[impl Display]) -> String {
     let item = format!("static {name}: [{of}; {}] = [];\n", values.len());
     if values.is_empty() { item } else { filled(&item, &packed(values)) }
@@ -90,11 +90,10 @@ pub fn texts<'a>(name: &str, texts: impl Iterator<Item = &'a str>) -> String {
             pool.push_str("\\\n");
         }
     }
-    let fields = if end == 0 {
+    if end == 0 {
         return format!("const {name}: runtime::Texts = runtime::Texts::NONE;\n");
-    } else {
-        format!("pool: \"\\\n{}\",\nbounds: {},\n", indented(&pool), slice(&bounds))
-    };
+    }
+    let fields = format!("pool: \"\\\n{}\",\nbounds: {},\n", indented(&pool), slice(&bounds));
     filled(&format!("const {name}: runtime::Texts = runtime::Texts {{}};\n"), &fields)
 }
 
