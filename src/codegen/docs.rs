@@ -72,7 +72,7 @@ fn tables(module: &Module<'_>, link: impl Fn(&str, &str) -> String) -> Vec<Strin
 
 /// The heading of a table and what it calls its codes: tables share headings.
 fn title(table: &Table) -> String {
-    let heading = table.title.as_ref().or(table.headings.last()).map(|heading| in_a_cell(&heading.text));
+    let heading = table.own_heading().map(|heading| in_a_cell(&heading.text));
     let header = table.column(Role::Code).and_then(|column| table.columns.get(column));
     let header = header.map(|column| in_a_cell(&column.header.text));
     let parts: Vec<_> = heading.into_iter().chain(header).filter(|part| !part.is_empty()).collect();

@@ -136,6 +136,12 @@ pub struct Row {
 }
 
 impl Table {
+    /// The innermost heading: the title in bold where there is one.
+    #[must_use]
+    pub fn own_heading(&self) -> Option<&Text> {
+        self.title.as_ref().or(self.headings.last())
+    }
+
     /// The column that has this role.
     #[must_use]
     pub fn column(&self, role: Role) -> Option<usize> {

@@ -33,9 +33,9 @@ pub(super) fn whole(old: Option<&View<'_>>, new: Option<&View<'_>>) -> TableDiff
     TableDiff { reworded: changes.collect(), ..TableDiff::default() }
 }
 
-/// The innermost heading of a table: its title in bold where it has one.
+/// The innermost heading of a table; empty where it has none.
 pub(super) fn own_heading(table: &Table) -> &str {
-    table.title.as_ref().or(table.headings.last()).map_or("", |text| text.text.as_str())
+    table.own_heading().map_or("", |text| text.text.as_str())
 }
 
 fn own_heading_change(old: &Table, new: &Table) -> Option<Change> {

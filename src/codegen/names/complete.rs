@@ -31,7 +31,7 @@ pub fn complete(document: &Document, names: Option<(&NamesFile, &Source)>) -> St
         match section.and_then(|index| file.sections.get(index)) {
             Some(section) if !rows.is_empty() => insertions.push((line_end(text, section.end), rows)),
             None if !rows.is_empty() => {
-                let heading = table.title.as_ref().or(table.headings.last()).map_or("", |text| &text.text);
+                let heading = table.own_heading().map_or("", |text| &text.text);
                 added.push_str(&new_section(heading, &rows, newline));
             }
             _ => {}

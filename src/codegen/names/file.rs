@@ -80,7 +80,7 @@ impl NamesFile {
         let mut heading_of_last = None;
         for table in &document.tables {
             let Some(columns) = columns(table, source, diagnostics) else { continue };
-            let heading = table.title.as_ref().or(table.headings.last());
+            let heading = table.own_heading();
             let continued = heading.is_some() && heading.map(|text| text.span) == heading_of_last;
             if !continued || sections.is_empty() {
                 sections.push(Section::begin(heading, table, source, diagnostics));
