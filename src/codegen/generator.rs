@@ -15,7 +15,6 @@
 //! repeats the error, so that nothing outdated compiles even where the report
 //! is ignored.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
@@ -58,7 +57,7 @@ pub struct Generator {
     out_dir: Option<PathBuf>,
     options: Options,
     vocabulary: Vocabulary,
-    keep: BTreeSet<String>,
+    keep: Vec<String>,
 }
 
 /// A document and its names file.
@@ -133,7 +132,7 @@ impl Generator {
     /// by the name of its type, with its module's in front where that is needed:
     /// `BankCardOcr` or `faceid::BankCardOcr`.
     pub fn keep(mut self, table: impl Into<String>) -> Self {
-        self.keep.insert(table.into());
+        self.keep.push(table.into());
         self
     }
 
@@ -151,7 +150,6 @@ impl Generator {
         for input in self.inputs(&mut report) {
             self.read(&input, &mut report);
         }
-        report.modules.sort_by(|one, other| one.name.cmp(&other.name));
         Self::check_clashes(&mut report);
         self.keep_tables(&mut report);
         let Some(out_dir) = self.out_dir.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)) else {
@@ -188,7 +186,7 @@ impl Generator {
         }
     }
 
-    /// All documents, in an order that no file system decides.
+    /// All documents, in the order of the calls, those of a directory by their names.
     fn inputs(&self, report: &mut Report) -> Vec<Input> {
         let mut inputs = self.documents.clone();
         for directory in &self.directories {
@@ -201,10 +199,10 @@ impl Generator {
                 ),
             }
         }
-        inputs.sort_by(|one, other| one.document.cmp(&other.document));
-        report.watched.extend(
-            inputs.iter().flat_map(|input| std::iter::once(&input.document).chain(&input.names).cloned()),
-        );
+        for input in &inputs {
+            report.watched.push(input.document.clone());
+            report.watched.extend(input.names.clone());
+        }
         if inputs.is_empty() && report.is_ok() {
             let place = self.directories.first().map_or_else(|| OPTIONS.to_owned(), |path| shown(path));
             report.diagnostics.push(
@@ -223,11 +221,10 @@ impl Generator {
         let names = names.flatten();
         let interpretation = interpret(source, names.as_ref(), &self.vocabulary);
         report.diagnostics.extend(interpretation.diagnostics);
-        report.modules.push(Generated {
-            name: ident::module(&stem(&input.document)),
-            document: interpretation.document,
-            naming: interpretation.naming,
-        });
+        let name = ident::module(&stem(&input.document));
+        let (document, naming) = (interpretation.document, interpretation.naming);
+        let place = report.modules.partition_point(|module| module.name <= name);
+        report.modules.insert(place, Generated { name, document, naming });
         #[cfg(feature = "cli")]
         report.sources.extend([Some(source.clone()), names].into_iter().flatten());
     }
@@ -255,8 +252,7 @@ impl Generator {
                 .iter()
                 .map(|table| {
                     let qualified = format!("{module}::{}", table.name);
-                    missing.remove(&table.name);
-                    missing.remove(&qualified);
+                    missing.retain(|kept| *kept != table.name && *kept != qualified);
                     self.keep.contains(&table.name) || self.keep.contains(&qualified)
                 })
                 .collect();
@@ -275,28 +271,24 @@ impl Generator {
             // The table may be what could not be read.
             return;
         }
-        report.diagnostics.extend(missing.iter().map(|table| {
+        for table in missing {
             let found = format!("`{table}` was to be kept, but no document has it");
-            Diagnostic::of_file(Id::MissingTable, OPTIONS, found)
-                .help("a table is kept by the name of its type")
-        }));
+            report.diagnostics.push(
+                Diagnostic::of_file(Id::MissingTable, OPTIONS, found)
+                    .help("a table is kept by the name of its type"),
+            );
+        }
     }
 
-    /// The files, by name.
-    fn emit(&self, modules: &[Generated]) -> BTreeMap<String, String> {
-        let index: Vec<_> = modules
-            .iter()
-            .map(|Generated { name, document, naming }| emit::Module { name, document, naming })
-            .collect();
-        let mut files: BTreeMap<_, _> = modules
-            .iter()
-            .map(|module| {
-                let text = emit::module(&module.document, &module.naming, &self.options);
-                (format!("{}.rs", module.name), text)
-            })
-            .collect();
-        files.insert(PAGE.to_owned(), docs::of_crate(&index));
-        files.insert(INDEX.to_owned(), emit::index(&index, &self.options));
+    /// The names of the files and what is in them, the index last.
+    fn emit(&self, modules: &[Generated]) -> Vec<(String, String)> {
+        let (mut files, mut index) = (Vec::new(), Vec::new());
+        for Generated { name, document, naming } in modules {
+            files.push((format!("{name}.rs"), emit::module(document, naming, &self.options)));
+            index.push(emit::Module { name, document, naming });
+        }
+        files.push((PAGE.to_owned(), docs::of_crate(&index)));
+        files.push((INDEX.to_owned(), emit::index(&index, &self.options)));
         files
     }
 }
@@ -304,45 +296,50 @@ impl Generator {
 /// Where findings about the generator's own settings are said to be.
 const OPTIONS: &str = "the generator's options";
 
-/// The names of a directory's Markdown files, sorted. What begins with a dot is
-/// an editor's business.
-fn list(directory: &Path) -> io::Result<BTreeSet<String>> {
-    let mut names = BTreeSet::new();
+/// The names of what is in a directory, in an order that no file system decides.
+fn list(directory: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
     for entry in fs::read_dir(directory)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        // A link counts as what it leads to; one that leads nowhere is an error when it is read.
-        let is_directory = fs::metadata(entry.path()).is_ok_and(|metadata| metadata.is_dir());
-        if has_extension(&name, "md") && !name.starts_with('.') && !is_directory {
-            names.insert(name);
-        }
+        names.push(entry?.file_name().to_string_lossy().into_owned());
     }
+    names.sort();
     Ok(names)
+}
+
+/// Whether this is a Markdown file of a directory. What begins with a dot is an
+/// editor's business.
+fn is_document(directory: &Path, name: &str) -> bool {
+    // A link counts as what it leads to; one that leads nowhere is an error when it is read.
+    has_extension(name, "md") && !name.starts_with('.') && !directory.join(name).is_dir()
 }
 
 fn has_extension(name: &str, expected: &str) -> bool {
     Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case(expected))
 }
 
-/// Each document with the names file beside it.
-fn pair(directory: &Path, files: &BTreeSet<String>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Input> {
-    let mut names = BTreeMap::new();
-    let mut documents = Vec::new();
-    for file in files {
-        let stem = stem(Path::new(file));
+/// Each document of a directory with the names file beside it.
+fn pair(directory: &Path, files: &[String], diagnostics: &mut Vec<Diagnostic>) -> Vec<Input> {
+    let (mut inputs, mut names) = (Vec::new(), Vec::new());
+    for file in files.iter().filter(|file| is_document(directory, file)) {
+        let (stem, path) = (stem(Path::new(file)), directory.join(file));
         match stem.strip_suffix(".names") {
-            Some(stem) => drop(names.insert(stem.to_owned(), directory.join(file))),
-            None => documents.push((stem, directory.join(file))),
+            Some(stem) => names.push((stem.to_owned(), path)),
+            None => inputs.push(Input { document: path, names: None }),
         }
     }
-    let inputs = documents
-        .into_iter()
-        .map(|(stem, document)| Input { document, names: names.remove(&stem) })
-        .collect();
-    diagnostics.extend(names.iter().map(|(stem, path)| {
-        Diagnostic::of_file(Id::StrayNames, shown(path), format!("there is no `{stem}.md` for these names"))
-            .help("call the names file like its document, or remove it")
-    }));
+    for (of, path) in names {
+        match inputs.iter_mut().find(|input| stem(&input.document) == of) {
+            Some(input) => input.names = Some(path),
+            None => diagnostics.push(
+                Diagnostic::of_file(
+                    Id::StrayNames,
+                    shown(&path),
+                    format!("there is no `{of}.md` for these names"),
+                )
+                .help("call the names file like its document, or remove it"),
+            ),
+        }
+    }
     inputs
 }
 
@@ -398,15 +395,17 @@ impl Report {
     /// person. With an error among them cargo fails the build.
     #[must_use]
     pub fn cargo(&self) -> Vec<String> {
-        let mut lines: Vec<String> = self
-            .watched
-            .iter()
-            // What does not fit a line is watched with the directory it is in.
-            .filter_map(|path| path.ancestors().find_map(as_line))
-            .map(|path| format!("cargo::rerun-if-changed={path}"))
-            .collect();
-        lines.extend(self.of(Severity::Warning).map(|warning| format!("cargo::warning={warning}")));
-        lines.extend(self.of(Severity::Error).flat_map(|error| self.error(error)));
+        let mut lines = Vec::new();
+        // What does not fit a line is watched with the directory it is in.
+        for path in self.watched.iter().filter_map(|path| path.ancestors().find_map(as_line)) {
+            lines.push(format!("cargo::rerun-if-changed={path}"));
+        }
+        for warning in self.of(Severity::Warning) {
+            lines.push(format!("cargo::warning={warning}"));
+        }
+        for error in self.of(Severity::Error) {
+            lines.extend(self.error(error));
+        }
         lines
     }
 
@@ -438,14 +437,13 @@ struct Output<'a> {
 
 impl Output<'_> {
     /// Makes these the only generated files.
-    fn replace(&mut self, files: &BTreeMap<String, String>) {
-        self.remove_others(|name| files.contains_key(name));
-        // The index last: what it includes is there by then.
-        for (name, text) in files.iter().filter(|(name, _)| *name != INDEX) {
-            self.put(name, text);
-        }
-        if let Some(index) = files.get(INDEX).filter(|_| self.report.is_ok()) {
-            self.put(INDEX, index);
+    fn replace(&mut self, files: &[(String, String)]) {
+        self.remove_others(&|name| files.iter().any(|(kept, _)| kept == name));
+        for (name, text) in files {
+            // What the index includes is there by then.
+            if name != INDEX || self.report.is_ok() {
+                self.put(name, text);
+            }
         }
     }
 
@@ -457,7 +455,7 @@ impl Output<'_> {
             // Writing to a string cannot fail.
             let _ = writeln!(text, "compile_error!({:?});", error.to_string());
         }
-        self.remove_others(|name| name == INDEX);
+        self.remove_others(&|name| name == INDEX);
         if !self.put(INDEX, &text) {
             self.remove(&self.directory.join(INDEX));
         }
@@ -486,10 +484,9 @@ impl Output<'_> {
 
     /// Removes what this run does not generate and an earlier one did, whole or
     /// in part.
-    fn remove_others(&mut self, keep: impl Fn(&str) -> bool) {
+    fn remove_others(&mut self, keep: &dyn Fn(&str) -> bool) {
         // A directory that cannot be listed cannot be written to: that is said then.
-        let entries = fs::read_dir(&self.directory).into_iter().flatten().flatten();
-        let names: BTreeSet<_> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        let names = list(&self.directory).unwrap_or_default();
         for name in names.iter().filter(|name| !keep(name)) {
             let path = self.directory.join(name);
             let generated = match name.as_str() {

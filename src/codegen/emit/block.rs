@@ -4,7 +4,7 @@
 //! the hash, the texts, and which row has which codes, as plain arrays. What
 //! follows from the other arrays is left empty.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -166,16 +166,17 @@ impl Rows {
     fn of(emitted: &Emitted) -> Self {
         let indexes: HashMap<_, _> =
             emitted.codes.iter().enumerate().map(|(index, code)| (code.text, index)).collect();
-        let (mut bounds, mut codes, mut repeats) = (vec![0], Vec::new(), BTreeSet::new());
+        let (mut bounds, mut codes, mut repeats) = (vec![0], Vec::new(), Vec::new());
         for (at, row) in emitted.table.rows.iter().enumerate() {
             for &code in row.codes.iter().filter_map(|code| indexes.get(code.text.as_str())) {
                 codes.push(code);
                 if emitted.codes.get(code).is_some_and(|code| code.row != at) {
-                    repeats.insert((code, at));
+                    repeats.push((code, at));
                 }
             }
             bounds.push(codes.len());
         }
+        repeats.sort_unstable();
         let counts = |list: &[usize]| list.iter().zip(0..).all(|(&value, at)| value == at);
         if counts(&bounds) && counts(&codes) && codes.len() == emitted.codes.len() {
             return Self::default();
