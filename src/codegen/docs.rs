@@ -83,34 +83,36 @@ fn title(table: &Table) -> String {
 pub struct TableDocs<'a> {
     file: &'a str,
     table: &'a Table,
-    /// The names of each code.
-    names: HashMap<&'a str, &'a CodeNaming>,
-    /// The further rows of codes that have several.
-    repeats: HashMap<&'a str, Vec<&'a Row>>,
+    names: &'a [CodeNaming],
+    /// Where each code is in the lists of codes.
+    places: HashMap<&'a str, usize>,
+    /// The further rows of each code.
+    repeats: Vec<Vec<&'a Row>>,
 }
 
 impl<'a> TableDocs<'a> {
     /// Of a table in this file, under these names.
     #[must_use]
     pub fn new(file: &'a str, table: &'a Table, names: &'a TableNaming) -> Self {
-        let codes = table.codes();
-        let leads: HashMap<&str, usize> =
-            codes.iter().map(|(code, row)| (code.text.as_str(), *row)).collect();
-        let mut repeats: HashMap<&str, Vec<&Row>> = HashMap::new();
-        for (index, row) in table.rows.iter().enumerate() {
-            for code in row.codes.iter().filter(|code| leads.get(code.text.as_str()) != Some(&index)) {
-                repeats.entry(&code.text).or_default().push(row);
+        let (codes, places) = (table.codes(), table.places());
+        let mut repeats = vec![Vec::new(); codes.len()];
+        for (at, row) in table.rows.iter().enumerate() {
+            for &place in row.codes.iter().filter_map(|code| places.get(code.text.as_str())) {
+                if codes.get(place).is_some_and(|&(_, lead)| lead != at)
+                    && let Some(repeats) = repeats.get_mut(place)
+                {
+                    repeats.push(row);
+                }
             }
         }
-        let names = codes.iter().map(|(code, _)| code.text.as_str()).zip(&names.codes).collect();
-        Self { file, table, names, repeats }
+        Self { file, table, names: &names.codes, places, repeats }
     }
 
     /// The type: the table as the vendor wrote it, and the notes under it.
     #[must_use]
     pub fn of_type(&self) -> Vec<String> {
         let table = self.table;
-        let (codes, rows) = (count(self.names.len(), "code"), count(table.rows.len(), "row"));
+        let (codes, rows) = (count(self.places.len(), "code"), count(table.rows.len(), "row"));
         let place = format!("`{}`, line {}", visible(self.file).replace('`', "'"), table.line);
         let mut lines = Vec::new();
         if !title(table).is_empty() {
@@ -120,7 +122,7 @@ impl<'a> TableDocs<'a> {
             Kind::Positional { width } => format!(
                 "A set of warnings, sent as a text of {width} positions, each `0` or `1`. \
                  The document has {}: {place}.",
-                self.names.len()
+                self.places.len()
             ),
             Kind::Integer | Kind::Text => format!("{codes} in {rows}: {place}."),
         });
@@ -154,11 +156,12 @@ impl<'a> TableDocs<'a> {
     #[must_use]
     pub fn of_code(&self, code: &str, row: usize) -> Vec<String> {
         let Some(row) = self.table.rows.get(row) else { return Vec::new() };
-        let english = self.names.get(code).and_then(|names| names.english.as_deref());
+        let english = self.naming(code).and_then(|names| names.english.as_deref());
         let mut paragraphs: Vec<Vec<String>> =
             english.map(|english| paragraph("", english)).into_iter().collect();
         paragraphs.extend(self.cells(row));
-        for repeat in self.repeats.get(code).into_iter().flatten() {
+        let place = self.places.get(code).copied().unwrap_or_default();
+        for repeat in self.repeats.get(place).into_iter().flatten() {
             paragraphs.push(vec![format!("Also, in line {}:", repeat.line)]);
             paragraphs.extend(self.cells(repeat));
         }
@@ -181,9 +184,13 @@ impl<'a> TableDocs<'a> {
             .map(|(column, cell)| paragraph(&column.header.text, &cell.text))
     }
 
+    fn naming(&self, code: &str) -> Option<&'a CodeNaming> {
+        self.names.get(*self.places.get(code)?)
+    }
+
     fn link(&self, code: &Text) -> String {
         let text = in_a_cell(&code.text);
-        match self.names.get(code.text.as_str()) {
+        match self.naming(&code.text) {
             Some(names) => format!("[{text}](Self::{})", names.variant()),
             None => text,
         }
@@ -261,7 +268,7 @@ mod tests {
     fn of(table: &Table, naming: &Naming) -> (Vec<String>, Vec<Vec<String>>) {
         let docs = TableDocs::new("t.md", table, &naming.tables[0]);
         let codes = table.codes();
-        (docs.of_type(), codes.iter().map(|(code, row)| docs.of_code(&code.text, *row)).collect())
+        (docs.of_type(), codes.iter().map(|(code, row)| docs.of_code(code, *row)).collect())
     }
 
     #[test]

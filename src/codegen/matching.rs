@@ -6,6 +6,7 @@
 //! heading, else by the codes it holds, and that the numbering, blanks and
 //! punctuation of a heading are nothing to know it by.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::model::Table;
@@ -30,7 +31,7 @@ impl<'a> Subject<'a> {
         let own = path.last().cloned();
         let whole = (path.len() > 1).then(|| path.join("/"));
         let names = own.into_iter().chain(whole).filter(|name| !name.is_empty()).collect();
-        Self { names, codes: table.codes().into_iter().map(|(code, _)| code.text.as_str()).collect() }
+        Self { names, codes: table.codes().into_iter().map(|(code, _)| code).collect() }
     }
 }
 
@@ -53,25 +54,30 @@ pub fn pair(left: &[Subject<'_>], right: &[Subject<'_>]) -> Vec<Option<usize>> {
     let mut weights = Weights { left: vec![0; left.len()], right: vec![0; right.len()] };
     let mut links = links_by_name(left, right);
     links.extend(links_by_code(left, right, &mut weights));
-    let mut ranked: Vec<(u64, usize, usize)> = merge(links)
-        .into_iter()
-        .filter_map(|link| Some((weights.score(&link)?, link.left, link.right)))
-        .collect();
-    ranked.sort_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    merge(&mut links);
+    links.retain_mut(|link| {
+        let score = weights.score(link);
+        link.score = Reverse(score.unwrap_or_default());
+        score.is_some()
+    });
+    links.sort();
 
     let mut pairs = vec![None; left.len()];
     let mut taken = vec![false; right.len()];
-    for (_, l, r) in ranked {
-        if let (Some(pair @ None), Some(taken @ false)) = (pairs.get_mut(l), taken.get_mut(r)) {
-            *pair = Some(r);
+    for Link { left, right, .. } in links {
+        if let (Some(pair @ None), Some(taken @ false)) = (pairs.get_mut(left), taken.get_mut(right)) {
+            *pair = Some(right);
             *taken = true;
         }
     }
     pairs
 }
 
-/// Evidence that two subjects are the same.
+/// Evidence that two subjects are the same. The surest sorts first.
+#[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Link {
+    /// How sure all the evidence together is.
+    score: Reverse<u64>,
     left: usize,
     right: usize,
     /// Headings in common.
@@ -150,7 +156,7 @@ impl Holders {
 }
 
 fn links_by_name(left: &[Subject<'_>], right: &[Subject<'_>]) -> Vec<Link> {
-    let link = |(left, right)| Link { left, right, names: 1, codes: 0 };
+    let link = |(left, right)| Link { left, right, names: 1, ..Link::default() };
     let mut links = Vec::new();
     for holders in Holders::index(left, right, |subject| subject.names.iter().map(String::as_str).collect()) {
         if holders.crowded() {
@@ -178,14 +184,14 @@ fn links_by_code(left: &[Subject<'_>], right: &[Subject<'_>], weights: &mut Weig
                 }
             }
         }
-        links.extend(holders.pairs().map(|(left, right)| Link { left, right, names: 0, codes }));
+        links.extend(holders.pairs().map(|(left, right)| Link { left, right, codes, ..Link::default() }));
     }
     links
 }
 
 /// One link for each pair, with all the evidence.
-fn merge(mut links: Vec<Link>) -> Vec<Link> {
-    links.sort_by_key(|link| (link.left, link.right));
+fn merge(links: &mut Vec<Link>) {
+    links.sort();
     links.dedup_by(|next, kept| {
         let same = (next.left, next.right) == (kept.left, kept.right);
         if same {
@@ -194,7 +200,6 @@ fn merge(mut links: Vec<Link>) -> Vec<Link> {
         }
         same
     });
-    links
 }
 
 /// A heading without what a vendor changes when nothing changes: numbering,

@@ -5,6 +5,9 @@
 //! (inline markup resolved, blanks trimmed), codes are spelled as the vendor
 //! spells them, and everything keeps the span it came from.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::source::Span;
 
 /// A piece of text and the bytes of the document that it was read from.
@@ -157,13 +160,26 @@ impl Table {
     /// Every distinct code in the order of the document, with the row that
     /// leads it: the first that has it.
     #[must_use]
-    pub fn codes(&self) -> Vec<(&Text, usize)> {
-        let mut seen = std::collections::HashSet::new();
-        self.rows
-            .iter()
-            .enumerate()
-            .flat_map(|(index, row)| row.codes.iter().map(move |code| (code, index)))
-            .filter(|(code, _)| seen.insert(code.text.as_str()))
-            .collect()
+    pub fn codes(&self) -> Vec<(&str, usize)> {
+        self.codes_and_places().0
+    }
+
+    /// Where each code is among the [`codes`](Self::codes).
+    #[must_use]
+    pub fn places(&self) -> HashMap<&str, usize> {
+        self.codes_and_places().1
+    }
+
+    fn codes_and_places(&self) -> (Vec<(&str, usize)>, HashMap<&str, usize>) {
+        let (mut codes, mut places) = (Vec::new(), HashMap::new());
+        for (index, row) in self.rows.iter().enumerate() {
+            for code in &row.codes {
+                if let Entry::Vacant(place) = places.entry(code.text.as_str()) {
+                    place.insert(codes.len());
+                    codes.push((code.text.as_str(), index));
+                }
+            }
+        }
+        (codes, places)
     }
 }

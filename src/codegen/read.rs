@@ -299,6 +299,8 @@ impl Reader<'_> {
     fn placed(&self, cell: &Text, codes: Vec<String>) -> Vec<Text> {
         let raw = self.source.slice(cell.span);
         let mut from = 0;
+        // One cell may name a code twice.
+        let mut seen = HashSet::new();
         let mut placed: Vec<Text> = Vec::with_capacity(codes.len());
         for text in codes {
             let found = raw.get(from..).and_then(|rest| rest.find(&text));
@@ -310,13 +312,10 @@ impl Reader<'_> {
                 }
                 None => cell.span,
             };
-            placed.push(Text { text, span });
+            if seen.insert(text.clone()) {
+                placed.push(Text { text, span });
+            }
         }
-        // One cell may name a code twice.
-        let mut seen = HashSet::new();
-        let first: Vec<bool> = placed.iter().map(|code| seen.insert(code.text.as_str())).collect();
-        let mut first = first.into_iter();
-        placed.retain(|_| first.next().unwrap_or(true));
         placed
     }
 

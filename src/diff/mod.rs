@@ -22,7 +22,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::codegen::matching::{self, Subject};
-use crate::codegen::model::{Document, Kind, Role, Table, Text};
+use crate::codegen::model::{Document, Kind, Role, Table};
 use crate::codegen::names::{CodeNaming, Naming, TableNaming};
 
 #[cfg(feature = "cli")]
@@ -270,7 +270,7 @@ struct View<'a> {
     table: &'a Table,
     naming: Option<&'a TableNaming>,
     /// Every distinct code, with the row that leads it.
-    codes: Vec<(&'a Text, usize)>,
+    codes: Vec<(&'a str, usize)>,
     /// Where each code is in `codes`.
     places: HashMap<&'a str, usize>,
     /// The rows that repeat a code, without the one that leads it.
@@ -290,9 +290,7 @@ impl<'a> View<'a> {
     }
 
     fn new(index: usize, table: &'a Table, naming: Option<&'a TableNaming>) -> Self {
-        let codes = table.codes();
-        let places: HashMap<&str, usize> =
-            codes.iter().enumerate().map(|(place, (code, _))| (code.text.as_str(), place)).collect();
+        let (codes, places) = (table.codes(), table.places());
         let mut view = Self { index, table, naming, codes, places, repeats: HashMap::new() };
         for (row, code) in table
             .rows
@@ -327,7 +325,7 @@ impl<'a> View<'a> {
 
     /// The codes, as written, in order.
     fn spellings(&self) -> impl Iterator<Item = &'a str> {
-        self.codes.iter().map(|(code, _)| code.text.as_str())
+        self.codes.iter().map(|&(code, _)| code)
     }
 
     /// The text of the row that leads a code.

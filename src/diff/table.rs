@@ -166,7 +166,7 @@ fn header_key(header: &str) -> String {
 fn say_the_same(old: &View<'_>, new: &View<'_>, (old_column, new_column): (usize, usize)) -> bool {
     let (mut said, mut same) = (0_usize, 0_usize);
     for &(code, old_row) in &old.codes {
-        let Some(new_row) = new.lead(&code.text) else { continue };
+        let Some(new_row) = new.lead(code) else { continue };
         let (old, new) = (cell(old.table, old_row, old_column), cell(new.table, new_row, new_column));
         said += usize::from(!(old.is_empty() && new.is_empty()));
         same += usize::from(!old.is_empty() && equal(old, new));
@@ -201,14 +201,14 @@ impl Rows<'_, '_> {
         let mut changes: Vec<RowChange> = Vec::new();
         let mut known: HashMap<(usize, usize), Option<usize>> = HashMap::new();
         for &(code, new_row) in &self.new.codes {
-            let Some(old_row) = self.old.lead(&code.text) else { continue };
+            let Some(old_row) = self.old.lead(code) else { continue };
             let place = *known.entry((old_row, new_row)).or_insert_with(|| {
                 let change = self.change(Some(old_row), Some(new_row))?;
                 changes.push(change);
                 Some(changes.len() - 1)
             });
             if let Some(change) = place.and_then(|place| changes.get_mut(place)) {
-                change.codes.push(code.text.clone());
+                change.codes.push(code.to_owned());
             }
         }
         changes
@@ -219,7 +219,6 @@ impl Rows<'_, '_> {
         let mut changes = Vec::new();
         let mut seen = HashSet::new();
         for &(code, new_lead) in &self.new.codes {
-            let code = code.text.as_str();
             let Some(old_lead) = self.old.lead(code) else { continue };
             let (mut old, mut new) = (rows_of(self.old, code, old_lead), rows_of(self.new, code, new_lead));
             if old.len() == 1 && new.len() == 1 {

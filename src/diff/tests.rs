@@ -1,7 +1,7 @@
 //! Two revisions as a vendor might write them, and what is said of the difference.
 
 use super::*;
-use crate::codegen::model::{Column, Row};
+use crate::codegen::model::{Column, Row, Text};
 use crate::codegen::source::Span;
 
 /// The document that most tests change.
@@ -95,7 +95,7 @@ fn add_row(table: &mut Table, naming: &mut TableNaming, line: usize, source: &st
     let place = table.column(Role::Code).unwrap_or_default();
     let written = row.cells[place].text.clone();
     if !written.contains('其') {
-        let seen: HashSet<String> = table.codes().iter().map(|(code, _)| code.text.clone()).collect();
+        let seen: HashSet<String> = table.codes().iter().map(|&(code, _)| code.to_owned()).collect();
         for code in written.split('/') {
             let (code, english) = code.split_once('"').unwrap_or((code, ""));
             let (code, name) =
@@ -114,7 +114,7 @@ fn add_row(table: &mut Table, naming: &mut TableNaming, line: usize, source: &st
 }
 
 fn kind(table: &Table) -> Kind {
-    let codes: Vec<&str> = table.codes().into_iter().map(|(code, _)| code.text.as_str()).collect();
+    let codes: Vec<&str> = table.codes().into_iter().map(|(code, _)| code).collect();
     let one_hot = |code: &&str| code.len() > 4 && code.trim_matches('0') == "1";
     if !codes.is_empty() && codes.iter().all(one_hot) {
         Kind::Positional { width: codes[0].len() }

@@ -25,7 +25,7 @@ pub fn csv(document: &Document, naming: &Naming) -> String {
 
 fn push_table(out: &mut String, table: &Table, names: &TableNaming) {
     let namings: std::collections::HashMap<&str, &CodeNaming> =
-        table.codes().into_iter().map(|(code, _)| code.text.as_str()).zip(&names.codes).collect();
+        table.codes().into_iter().map(|(code, _)| code).zip(&names.codes).collect();
     let heading = table.own_heading().map_or("", |text| &text.text);
     for row in &table.rows {
         let (line, other) = (row.line.to_string(), others(table, row));

@@ -4,7 +4,6 @@
 //! the hash, the texts, and which row has which codes, as plain arrays. What
 //! follows from the other arrays is left empty.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -164,11 +163,10 @@ struct Rows {
 
 impl Rows {
     fn of(emitted: &Emitted) -> Self {
-        let indexes: HashMap<_, _> =
-            emitted.codes.iter().enumerate().map(|(index, code)| (code.text, index)).collect();
+        let places = emitted.table.places();
         let (mut bounds, mut codes, mut repeats) = (vec![0], Vec::new(), Vec::new());
         for (at, row) in emitted.table.rows.iter().enumerate() {
-            for &code in row.codes.iter().filter_map(|code| indexes.get(code.text.as_str())) {
+            for &code in row.codes.iter().filter_map(|code| places.get(code.text.as_str())) {
                 codes.push(code);
                 if emitted.codes.get(code).is_some_and(|code| code.row != at) {
                     repeats.push((code, at));

@@ -42,7 +42,7 @@ impl<'a> Emitted<'a> {
             .codes()
             .into_iter()
             .zip(&names.codes)
-            .map(|((code, row), names)| Code { text: &code.text, row, names })
+            .map(|((code, row), names)| Code { text: code, row, names })
             .collect();
         let texts: Vec<_> = codes.iter().map(|code| code.text).collect();
         let shape = Shape::of(table, &texts, options.largest_enum);

@@ -70,13 +70,13 @@ fn missing_rows(table: &Table, names: &TableNaming, section: Option<&Section>, n
     let fields = section.map_or(&standard[..], |section| &section.columns);
     let mut rows = String::new();
     for ((code, row), naming) in table.codes().into_iter().zip(&names.codes) {
-        if known.contains(code.text.as_str()) {
+        if known.contains(code) {
             continue;
         }
         rows.push('|');
         for field in fields {
             let cell = match field {
-                Field::Code => code.text.replace('\\', "\\\\").replace('|', "\\|"),
+                Field::Code => code.replace('\\', "\\\\").replace('|', "\\|"),
                 Field::Name => naming.name.clone().unwrap_or_else(|| OPEN.to_owned()),
                 Field::English => naming.english.clone().unwrap_or_else(|| {
                     let message = table.rows.get(row).map_or("", |row| table.text(row, Role::Message));

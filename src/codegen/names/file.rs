@@ -4,7 +4,7 @@
 //! [`NamesFile`] goes out: a [`Section`] for each type, with a row for each code.
 //! This module owns what a names file may say, and what is wrong in one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::codegen::diagnostic::{Diagnostic, Id};
 use crate::codegen::ident::{self, Invalid};
@@ -184,39 +184,42 @@ impl Section {
 
     /// Leaves the rows whose code and name are theirs alone and a name of Rust.
     fn check_rows(&mut self, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
+        let mut rows: Vec<NameRow> = Vec::with_capacity(self.rows.len());
+        // Where each is in `rows`.
         let mut codes: HashMap<String, usize> = HashMap::new();
-        let mut names: HashMap<String, (String, usize)> = HashMap::new();
-        for row in &mut self.rows {
-            if let Some(&line) = codes.get(&row.code) {
+        let mut names: HashMap<String, usize> = HashMap::new();
+        for mut row in self.rows.drain(..) {
+            if let Some(first) = codes.get(&row.code).and_then(|&first| rows.get(first)) {
+                let line = first.at.line;
                 let found = format!("code {} is named a second time, first on line {line}", row.code);
                 diagnostics.push(
                     Diagnostic::new(Id::TwoNamesForOneCode, source, row.at.span, found)
                         .help("keep one of the two rows"),
                 );
-                row.name = None;
                 continue;
             }
-            codes.insert(row.code.clone(), row.at.line);
-            let Some(name) = &row.name else { continue };
-            if let Err(invalid) = ident::check_code(name) {
-                diagnostics.push(invalid_name(invalid, "code", name, source, row.at.span));
-                row.name = None;
-                continue;
+            codes.insert(row.code.clone(), rows.len());
+            if let Some(name) = row.name.take() {
+                // As a constant, because a table may turn out to be positional.
+                let constant = ident::screaming(&name);
+                let first = names.get(&constant).and_then(|&first| rows.get(first));
+                if let Err(invalid) = ident::check_code(&name) {
+                    diagnostics.push(invalid_name(invalid, "code", &name, source, row.at.span));
+                } else if let Some(NameRow { code, at, .. }) = first {
+                    let found =
+                        format!("`{name}` names code {}, and on line {} code {code}", row.code, at.line);
+                    diagnostics.push(
+                        Diagnostic::new(Id::OneNameForTwoCodes, source, row.at.span, found)
+                            .help("give each code of a table a name of its own"),
+                    );
+                } else {
+                    names.insert(constant, rows.len());
+                    row.name = Some(name);
+                }
             }
-            // As a constant, because a table may turn out to be positional.
-            if let Some((code, line)) = names.get(&ident::screaming(name)) {
-                let found = format!("`{name}` names code {}, and on line {line} code {code}", row.code);
-                diagnostics.push(
-                    Diagnostic::new(Id::OneNameForTwoCodes, source, row.at.span, found)
-                        .help("give each code of a table a name of its own"),
-                );
-                row.name = None;
-            } else {
-                names.insert(ident::screaming(name), (row.code.clone(), row.at.line));
-            }
+            rows.push(row);
         }
-        let mut seen = HashSet::new();
-        self.rows.retain(|row| seen.insert(row.code.clone()));
+        self.rows = rows;
     }
 
     fn subject(&self) -> Subject<'_> {

@@ -92,11 +92,13 @@ fn name_codes(
     lost: &Lost<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<CodeNaming> {
-    let codes: Vec<&str> = table.codes().into_iter().map(|(code, _)| code.text.as_str()).collect();
+    let codes: Vec<&str> = table.codes().into_iter().map(|(code, _)| code).collect();
     let positional = matches!(table.kind, Kind::Positional { .. });
     let form = |name: &str| if positional { ident::screaming(name) } else { ident::variant(name) };
-    let rows: HashMap<&str, &NameRow> =
-        section.iter().flat_map(|section| &section.rows).map(|row| (row.code.as_str(), row)).collect();
+    let mut rows: HashMap<&str, &NameRow> = HashMap::new();
+    for row in section.map_or(&[][..], |section| &section.rows) {
+        rows.insert(&row.code, row);
+    }
 
     let mut namings: Vec<CodeNaming> = ident::codes(table.kind, &codes)
         .into_iter()
@@ -122,7 +124,7 @@ fn name_codes(
         if rows.contains_key(code) {
             continue;
         }
-        let Some(row) = lost.name(code) else { continue };
+        let Some(row) = lost.rows.get(code) else { continue };
         let name = row.name.as_deref().map(form);
         if let Some(name) = name.filter(|name| taken.insert(name.clone())) {
             naming.name = Some(name);
@@ -135,8 +137,7 @@ fn name_codes(
 /// The names of codes that have left the table they were named in.
 #[derive(Default)]
 struct Lost<'a> {
-    /// None where two sections name the code differently.
-    rows: HashMap<&'a str, Option<&'a NameRow>>,
+    rows: HashMap<&'a str, &'a NameRow>,
 }
 
 impl<'a> Lost<'a> {
@@ -144,29 +145,31 @@ impl<'a> Lost<'a> {
         if names.sections.is_empty() {
             return Self::default();
         }
-        let mut present: Vec<HashSet<&str>> = vec![HashSet::new(); names.sections.len()];
+        let mut present = vec![HashMap::new(); names.sections.len()];
         for (table, section) in document.tables.iter().zip(sections) {
             if let Some(codes) = section.and_then(|section| present.get_mut(section)) {
-                codes.extend(table.codes().into_iter().map(|(code, _)| code.text.as_str()));
+                *codes = table.places();
             }
         }
         let mut lost = Self::default();
+        // Two sections may name a code differently: then it has no name.
+        let mut unclear = Vec::new();
         for (section, present) in names.sections.iter().zip(&present) {
             for row in &section.rows {
-                if row.name.is_none() || present.contains(row.code.as_str()) {
+                if row.name.is_none() || present.contains_key(row.code.as_str()) {
                     continue;
                 }
-                lost.rows
-                    .entry(&row.code)
-                    .and_modify(|known| *known = known.filter(|known| known.name == row.name))
-                    .or_insert(Some(row));
+                match lost.rows.get(row.code.as_str()) {
+                    Some(known) if known.name != row.name => unclear.push(row.code.as_str()),
+                    Some(_) => {}
+                    None => drop(lost.rows.insert(&row.code, row)),
+                }
             }
         }
+        for code in unclear {
+            lost.rows.remove(code);
+        }
         lost
-    }
-
-    fn name(&self, code: &str) -> Option<&'a NameRow> {
-        self.rows.get(code).copied().flatten()
     }
 }
 
@@ -191,7 +194,7 @@ fn report_stale(
     let mut homes: HashMap<&str, usize> = HashMap::new();
     for (index, table) in document.tables.iter().enumerate() {
         for (code, _) in table.codes() {
-            homes.entry(&code.text).or_insert(index);
+            homes.entry(code).or_insert(index);
         }
     }
     for (section, table) in names.sections.iter().zip(tables) {
@@ -205,9 +208,9 @@ fn report_stale(
             );
             continue;
         };
-        let codes: HashSet<&str> = table.codes().into_iter().map(|(code, _)| code.text.as_str()).collect();
+        let codes = table.places();
         for row in &section.rows {
-            let Some(name) = row.name.as_deref().filter(|_| !codes.contains(row.code.as_str())) else {
+            let Some(name) = row.name.as_deref().filter(|_| !codes.contains_key(row.code.as_str())) else {
                 continue;
             };
             let found = format!("`{name}`: code {} has left `{shown}`", row.code);
