@@ -278,14 +278,19 @@ fn separated(text: &str) -> Option<Codes> {
 
 /// Several codes, a line or a blank between them.
 fn listed(text: &str) -> Option<Codes> {
-    let lines: Option<Vec<Codes>> = text.split('\n').map(|line| single(line.trim())).collect();
-    let codes: Vec<String> = if let Some(lines) = lines.filter(|lines| lines.len() > 1) {
-        lines.into_iter().flat_map(|line| line.codes).collect()
-    } else {
-        let numbers = text.split_whitespace();
-        let numbers = numbers.map(|number| (is_integer(number) || is_hex(number)).then(|| number.to_owned()));
-        numbers.collect::<Option<_>>()?
+    let lines = || {
+        let mut codes = Vec::new();
+        for line in text.split('\n') {
+            codes.append(&mut single(line.trim())?.codes);
+        }
+        Some(codes)
     };
+    let numbers = || {
+        let numbers: Vec<&str> = text.split_whitespace().collect();
+        let all = numbers.iter().all(|number| is_integer(number) || is_hex(number));
+        all.then(|| numbers.into_iter().map(str::to_owned).collect())
+    };
+    let codes: Vec<String> = if text.contains('\n') { lines().or_else(numbers) } else { numbers() }?;
     (codes.len() > 1).then_some(Codes { form: Form::List, codes })
 }
 

@@ -6,6 +6,7 @@
 //! no heading, no example that would be run, and nothing invisible.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use super::emit::Module;
 use super::model::{Kind, Role, Row, Table, Text};
@@ -25,7 +26,7 @@ const MATES: usize = 16;
 pub fn of_crate(modules: &[Module<'_>]) -> String {
     let mut page = format!("{HEADER}. -->\n\n| table | codes | in the document |\n|---|--:|---|\n");
     for module in modules {
-        for line in tables(module, |path, _| format!("[`{path}`]")) {
+        for line in tables(module, &|path, _| format!("[`{path}`]")) {
             page.push_str(&line);
             page.push('\n');
         }
@@ -36,7 +37,7 @@ pub fn of_crate(modules: &[Module<'_>]) -> String {
 /// A module: its tables, and what the document says beside them.
 #[must_use]
 pub fn of_module(module: &Module<'_>, file: &str) -> Vec<String> {
-    let tables = tables(module, |path, name| format!("[`{name}`]({path})"));
+    let tables = tables(module, &|path, name| format!("[`{name}`]({path})"));
     let codes: usize = module.document.tables.iter().map(|table| table.codes().len()).sum();
     let summary = format!(
         "The codes of `{}`: {codes} in {}.",
@@ -59,7 +60,7 @@ pub fn of_module(module: &Module<'_>, file: &str) -> Vec<String> {
 }
 
 /// A row for each table: its type, how many codes it has, and its title.
-fn tables(module: &Module<'_>, link: impl Fn(&str, &str) -> String) -> Vec<String> {
+fn tables(module: &Module<'_>, link: &dyn Fn(&str, &str) -> String) -> Vec<String> {
     let tables = module.document.tables.iter().zip(&module.naming.tables);
     tables
         .filter(|(_, names)| !names.codes.is_empty())
@@ -75,7 +76,8 @@ fn title(table: &Table) -> String {
     let heading = table.own_heading().map(|heading| in_a_cell(&heading.text));
     let header = table.column(Role::Code).and_then(|column| table.columns.get(column));
     let header = header.map(|column| in_a_cell(&column.header.text));
-    let parts: Vec<_> = heading.into_iter().chain(header).filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<_> = heading.into_iter().chain(header).collect();
+    parts.retain(|part| !part.is_empty());
     parts.join(": ")
 }
 
@@ -136,20 +138,27 @@ impl<'a> TableDocs<'a> {
 
     /// The table once more, its codes leading to their names.
     fn rows(&self) -> Vec<String> {
-        let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
         let columns = &self.table.columns;
-        let header = columns.iter().map(|column| in_a_cell(&column.header.text)).collect();
-        let delimiter = columns.iter().map(|_| "---".to_owned()).collect();
-        let rows = self.table.rows.iter().map(|row| {
-            let cells = columns.iter().enumerate().map(|(index, column)| {
-                if column.role == Role::Code && !row.codes.is_empty() {
-                    return row.codes.iter().map(|code| self.link(code)).collect::<Vec<_>>().join(" ");
-                }
-                in_a_cell(row.cells.get(index).map_or("", |cell| &cell.text))
-            });
-            line(cells.collect())
-        });
-        [line(header), line(delimiter)].into_iter().chain(rows).collect()
+        let (mut header, mut delimiter) = (String::from("|"), String::from("|"));
+        // Writing to a string cannot fail.
+        for column in columns {
+            let _ = write!(header, " {} |", in_a_cell(&column.header.text));
+            delimiter.push_str(" --- |");
+        }
+        let mut lines = vec![header, delimiter];
+        for row in &self.table.rows {
+            let mut line = String::from("|");
+            for (index, column) in columns.iter().enumerate() {
+                let cell = if column.role == Role::Code && !row.codes.is_empty() {
+                    self.links(row.codes.iter().collect())
+                } else {
+                    in_a_cell(row.cells.get(index).map_or("", |cell| &cell.text))
+                };
+                let _ = write!(line, " {cell} |");
+            }
+            lines.push(line);
+        }
+        lines
     }
 
     /// A code: its gloss, its row, its row-mates, and where that is written.
@@ -157,58 +166,62 @@ impl<'a> TableDocs<'a> {
     pub fn of_code(&self, code: &str, row: usize) -> Vec<String> {
         let Some(row) = self.table.rows.get(row) else { return Vec::new() };
         let english = self.naming(code).and_then(|names| names.english.as_deref());
-        let mut paragraphs: Vec<Vec<String>> =
-            english.map(|english| paragraph("", english)).into_iter().collect();
-        paragraphs.extend(self.cells(row));
+        let mut paragraphs = Vec::new();
+        paragraphs.extend(english.map(|english| paragraph("", english)));
+        self.cells(row, &mut paragraphs);
         let place = self.places.get(code).copied().unwrap_or_default();
         for repeat in self.repeats.get(place).into_iter().flatten() {
             paragraphs.push(vec![format!("Also, in line {}:", repeat.line)]);
-            paragraphs.extend(self.cells(repeat));
+            self.cells(repeat, &mut paragraphs);
         }
-        let mates = row.codes.iter().filter(|mate| mate.text != code);
-        let links: Vec<_> = mates.take(MATES).map(|mate| self.link(mate)).collect();
-        if !links.is_empty() {
+        let mates: Vec<_> = row.codes.iter().filter(|mate| mate.text != code).take(MATES).collect();
+        if !mates.is_empty() {
             let rest = row.codes.len().saturating_sub(MATES + 1);
             let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
-            paragraphs.push(vec![format!("In one row with {}{more}", links.join(" "))]);
+            paragraphs.push(vec![format!("In one row with {}{more}", self.links(mates))]);
         }
         paragraphs.push(vec![format!("`{}`, line {}", visible(self.file).replace('`', "'"), row.line)]);
         paragraphs.join(&String::new())
     }
 
     /// What a row says beside its codes.
-    fn cells(&self, row: &'a Row) -> impl Iterator<Item = Vec<String>> {
-        let cells = self.table.columns.iter().zip(&row.cells);
-        cells
-            .filter(|(column, cell)| column.role != Role::Code && !cell.text.is_empty())
-            .map(|(column, cell)| paragraph(&column.header.text, &cell.text))
+    fn cells(&self, row: &Row, paragraphs: &mut Vec<Vec<String>>) {
+        for (column, cell) in self.table.columns.iter().zip(&row.cells) {
+            if column.role != Role::Code && !cell.text.is_empty() {
+                paragraphs.push(paragraph(&column.header.text, &cell.text));
+            }
+        }
     }
 
     fn naming(&self, code: &str) -> Option<&'a CodeNaming> {
         self.names.get(*self.places.get(code)?)
     }
 
-    fn link(&self, code: &Text) -> String {
-        let text = in_a_cell(&code.text);
-        match self.naming(&code.text) {
-            Some(names) => format!("[{text}](Self::{})", names.variant()),
-            None => text,
-        }
+    fn links(&self, codes: Vec<&Text>) -> String {
+        let link = |code: &Text| {
+            let text = in_a_cell(&code.text);
+            match self.naming(&code.text) {
+                Some(names) => format!("[{text}](Self::{})", names.variant()),
+                None => text,
+            }
+        };
+        codes.into_iter().map(link).collect::<Vec<_>>().join(" ")
     }
 }
 
 /// The notes under a table, with a blank line before each.
 fn notes(table: &Table) -> Vec<String> {
-    table
-        .notes
-        .iter()
-        .flat_map(|note| std::iter::once(String::new()).chain(paragraph("", &note.text)))
-        .collect()
+    let mut lines = Vec::new();
+    for note in &table.notes {
+        lines.push(String::new());
+        lines.append(&mut paragraph("", &note.text));
+    }
+    lines
 }
 
 /// A text under its title, line by line.
 fn paragraph(title: &str, text: &str) -> Vec<String> {
-    let mut lines: Vec<String> = lines(text).collect();
+    let mut lines = lines(text);
     if !title.is_empty() {
         let title = format!("**{}** ", in_a_cell(title));
         match lines.first_mut() {
@@ -224,13 +237,14 @@ fn paragraph(title: &str, text: &str) -> Vec<String> {
 
 /// A text in one line.
 fn in_a_cell(text: &str) -> String {
-    lines(text).collect::<Vec<_>>().join("<br>")
+    lines(text).join("<br>")
 }
 
 /// The lines that have something, each meaning nothing to Markdown. Without
 /// blanks around them they are no code either.
-fn lines(text: &str) -> impl Iterator<Item = String> {
-    text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).map(|line| inert(&visible(line)))
+fn lines(text: &str) -> Vec<String> {
+    let lines = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| inert(&visible(line))).collect()
 }
 
 /// Text that means nothing to Markdown.

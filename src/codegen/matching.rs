@@ -26,11 +26,15 @@ impl<'a> Subject<'a> {
     /// of all of them, so that the `错误码` of one chapter is not that of another.
     #[must_use]
     pub fn of_table(table: &'a Table) -> Self {
-        let path: Vec<String> =
-            table.headings.iter().chain(&table.title).map(|text| normalise(&text.text)).collect();
-        let own = path.last().cloned();
-        let whole = (path.len() > 1).then(|| path.join("/"));
-        let names = own.into_iter().chain(whole).filter(|name| !name.is_empty()).collect();
+        let mut path = Vec::new();
+        for text in table.headings.iter().chain(&table.title) {
+            path.push(normalise(&text.text));
+        }
+        let mut names: Vec<String> = path.last().cloned().into_iter().collect();
+        if path.len() > 1 {
+            names.push(path.join("/"));
+        }
+        names.retain(|name| !name.is_empty());
         Self { names, codes: table.codes().into_iter().map(|(code, _)| code).collect() }
     }
 }
@@ -123,23 +127,22 @@ impl Holders {
     fn index<'k>(
         left: &'k [Subject<'_>],
         right: &'k [Subject<'_>],
-        keys: impl Fn(&'k Subject<'_>) -> Vec<&'k str>,
+        keys: &dyn Fn(&'k Subject<'_>) -> Vec<&'k str>,
     ) -> Vec<Self> {
         let mut places: HashMap<&str, usize> = HashMap::new();
         let mut all: Vec<Self> = Vec::new();
-        let sides = left.iter().map(|subject| (subject, true)).enumerate();
-        for (index, (subject, is_left)) in
-            sides.chain(right.iter().map(|subject| (subject, false)).enumerate())
-        {
-            for key in keys(subject) {
-                let place = *places.entry(key).or_insert(all.len());
-                if place == all.len() {
-                    all.push(Self::default());
-                }
-                let Some(holders) = all.get_mut(place) else { continue };
-                let side = if is_left { &mut holders.left } else { &mut holders.right };
-                if side.last() != Some(&index) {
-                    side.push(index);
+        for (subjects, is_left) in [(left, true), (right, false)] {
+            for (index, subject) in subjects.iter().enumerate() {
+                for key in keys(subject) {
+                    let place = *places.entry(key).or_insert(all.len());
+                    if place == all.len() {
+                        all.push(Self::default());
+                    }
+                    let Some(holders) = all.get_mut(place) else { continue };
+                    let side = if is_left { &mut holders.left } else { &mut holders.right };
+                    if side.last() != Some(&index) {
+                        side.push(index);
+                    }
                 }
             }
         }
@@ -150,20 +153,27 @@ impl Holders {
         self.left.len() * self.right.len() > CROWD
     }
 
-    fn pairs(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.left.iter().flat_map(|&left| self.right.iter().map(move |&right| (left, right)))
+    /// Links every holder on the left with every one on the right.
+    fn link(&self, names: u64, codes: u64, links: &mut Vec<Link>) {
+        for &left in &self.left {
+            for &right in &self.right {
+                links.push(Link { left, right, names, codes, ..Link::default() });
+            }
+        }
     }
 }
 
 fn links_by_name(left: &[Subject<'_>], right: &[Subject<'_>]) -> Vec<Link> {
-    let link = |(left, right)| Link { left, right, names: 1, ..Link::default() };
     let mut links = Vec::new();
-    for holders in Holders::index(left, right, |subject| subject.names.iter().map(String::as_str).collect()) {
+    for holders in Holders::index(left, right, &|subject| subject.names.iter().map(String::as_str).collect())
+    {
         if holders.crowded() {
             // Many tables under one heading: the first is the first, and so on.
-            links.extend(holders.left.iter().copied().zip(holders.right.iter().copied()).map(link));
+            for (&left, &right) in holders.left.iter().zip(&holders.right) {
+                links.push(Link { left, right, names: 1, ..Link::default() });
+            }
         } else {
-            links.extend(holders.pairs().map(link));
+            holders.link(1, 0, &mut links);
         }
     }
     links
@@ -171,7 +181,7 @@ fn links_by_name(left: &[Subject<'_>], right: &[Subject<'_>]) -> Vec<Link> {
 
 fn links_by_code(left: &[Subject<'_>], right: &[Subject<'_>], weights: &mut Weights) -> Vec<Link> {
     let mut links = Vec::new();
-    for holders in Holders::index(left, right, |subject| subject.codes.clone()) {
+    for holders in Holders::index(left, right, &|subject| subject.codes.clone()) {
         if holders.crowded() {
             continue;
         }
@@ -184,7 +194,7 @@ fn links_by_code(left: &[Subject<'_>], right: &[Subject<'_>], weights: &mut Weig
                 }
             }
         }
-        links.extend(holders.pairs().map(|(left, right)| Link { left, right, codes, ..Link::default() }));
+        holders.link(0, codes, &mut links);
     }
     links
 }

@@ -146,12 +146,13 @@ pub fn read(source: &Source, masked: &str, mut lines: Lines) -> Grid {
             table.find(Id::DelimiterWidth, delimiter.span, found, "give both rows as many cells");
         }
     }
-    let rows = table.joined(&lines.rows);
-    let rows: Vec<Vec<Line>> = rows.into_iter().map(|row| table.fitted(row)).collect();
-    let rows: Vec<Line> = rows.into_iter().flatten().collect();
+    let mut rows = Vec::with_capacity(lines.rows.len());
+    for row in table.joined(&lines.rows) {
+        rows.append(&mut table.fitted(row));
+    }
     let width = table.width(lines.header.as_ref(), &rows);
-    let span = [&lines.header, &lines.delimiter].into_iter().flatten().chain(&lines.rows);
-    let span = span.map(|line| line.span).reduce(Span::to).unwrap_or_default();
+    let all = lines.header.iter().chain(&lines.delimiter).chain(&lines.rows);
+    let span = all.map(|line| line.span).reduce(Span::to).unwrap_or_default();
     let header = lines.header.map_or_else(Vec::new, |line| table.texts(&line.cells));
     let rows = rows.into_iter().filter_map(|row| table.row(row, width)).collect();
     let mut grid =
@@ -323,7 +324,10 @@ impl Table<'_> {
             line.cells.insert(0, Span::new(start, start));
             return line;
         }
-        let tabbed: Vec<Span> = line.cells.iter().flat_map(|&cell| self.tabbed(cell)).collect();
+        let mut tabbed = Vec::new();
+        for &cell in &line.cells {
+            tabbed.append(&mut self.tabbed(cell));
+        }
         if tabbed.len() == self.style.width {
             self.find(
                 Id::TabForPipe,

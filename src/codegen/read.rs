@@ -346,18 +346,21 @@ const NOTHING: &[&str] = &["-", "--", "—", "——", "–", "/", "\\"];
 
 /// What the codes of these rows are.
 fn kind(rows: &[Row]) -> Kind {
-    let codes = || rows.iter().flat_map(|row| &row.codes).map(|code| code.text.as_str());
-    let Some(first) = codes().next() else { return Kind::Text };
-    if codes().all(|code| integer(code.as_bytes()).is_some()) {
+    let mut codes: Vec<&str> = Vec::new();
+    for row in rows {
+        codes.extend(row.codes.iter().map(|code| code.text.as_str()));
+    }
+    let Some(first) = codes.first() else { return Kind::Text };
+    if codes.iter().all(|code| integer(code.as_bytes()).is_some()) {
         return Kind::Integer;
     }
     let width = first.len();
-    let one_hot = |code: &str| {
+    let one_hot = |code: &&str| {
         code.len() == width
             && code.bytes().filter(|&byte| byte == b'1').count() == 1
             && code.bytes().all(|byte| matches!(byte, b'0' | b'1'))
     };
-    if width >= 2 && codes().all(one_hot) { Kind::Positional { width } } else { Kind::Text }
+    if width >= 2 && codes.iter().all(one_hot) { Kind::Positional { width } } else { Kind::Text }
 }
 
 /// What a table is.
@@ -413,9 +416,7 @@ impl Judge<'_> {
         let above = speaks || self.place.codes_above;
         match () {
             () if above && is_numeric(grid, 0) => Judgement::Codes(0),
-            () if speaks && is_mostly(grid, 0, Form::is_code) && !has_parameters(grid, 0) => {
-                Judgement::Codes(0)
-            }
+            () if speaks && is_mostly_coded(grid, 0) && !has_parameters(grid, 0) => Judgement::Codes(0),
             () if grid.rows.len() > 2 && is_numeric(grid, 0) && !is_counted(grid, 0) => {
                 Judgement::Doubtful("this looks like a table of codes, but it has no header")
             }
@@ -437,7 +438,7 @@ impl Judge<'_> {
             let coded = heads
                 .iter()
                 .position(|&head| head == Head::Code)
-                .is_some_and(|column| known(&heads) > 1 || is_mostly(grid, column, Form::is_code));
+                .is_some_and(|column| known(&heads) > 1 || is_mostly_coded(grid, column));
             !is_data(&row.cells, &heads) && (coded || known(&heads) > 1 && grid.header.is_empty())
         };
         let first = grid.rows.first().filter(is_header);
@@ -477,7 +478,7 @@ fn judge_parameters(grid: &Grid, heads: &[Head]) -> Judgement {
 /// one with a status of HTTP.
 fn named_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
     let named = |&column: &usize| matches!(heads.get(column), Some(Head::Code | Head::Status));
-    let coded = (0..heads.len()).filter(named).filter(|&column| is_mostly(grid, column, Form::is_code));
+    let coded = (0..heads.len()).filter(named).filter(|&column| is_mostly_coded(grid, column));
     coded.min_by_key(|&column| is_http(grid, heads, column))
 }
 
@@ -489,13 +490,13 @@ fn vague_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
         let vague = heads.get(column) == Some(&Head::Vague);
         let named = is_error(header) || is_value(header) && !has_parameters(grid, column);
         (vague || header.is_empty() && !is_counted(grid, column))
-            && (is_numeric(grid, column) || named && is_mostly(grid, column, Form::is_code))
+            && (is_numeric(grid, column) || named && is_mostly_coded(grid, column))
     })
 }
 
-/// Whether at least half of the filled cells of a column, and one of them, are such.
-fn is_mostly(grid: &Grid, column: usize, such: impl Fn(Form) -> bool) -> bool {
-    count_mostly(grid, column, |text| such(codes::read(text).form))
+/// Whether a column is mostly of codes.
+fn is_mostly_coded(grid: &Grid, column: usize) -> bool {
+    is_mostly(grid, column, &|text| codes::read(text).form.is_code())
 }
 
 /// Whether the first column may be one of codes, whatever its header, beside a known one.
@@ -523,10 +524,11 @@ fn is_http(grid: &Grid, heads: &[Head], column: usize) -> bool {
 }
 
 fn is_numeric(grid: &Grid, column: usize) -> bool {
-    count_mostly(grid, column, codes::is_numeric)
+    is_mostly(grid, column, &codes::is_numeric)
 }
 
-fn count_mostly(grid: &Grid, column: usize, such: impl Fn(&str) -> bool) -> bool {
+/// Whether at least half of the filled cells of a column, and one of them, are such.
+fn is_mostly(grid: &Grid, column: usize, such: &dyn Fn(&str) -> bool) -> bool {
     let cells = grid.rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| !cell.text.is_empty());
     let (mut count, mut are) = (0, 0);
     for cell in cells {
@@ -549,7 +551,7 @@ fn has_parameters(grid: &Grid, column: usize) -> bool {
     let constant = |text: &str| {
         text.strip_prefix('k').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
     };
-    count_mostly(grid, column, |text| text.starts_with(|c: char| c.is_ascii_lowercase()) && !constant(text))
+    is_mostly(grid, column, &|text| text.starts_with(|c: char| c.is_ascii_lowercase()) && !constant(text))
 }
 
 /// Whether a vague header speaks of errors, so that names may be codes.
@@ -571,29 +573,25 @@ fn is_value(header: &str) -> bool {
 
 /// A role for each column.
 fn assign(heads: &[Head], width: usize, code: usize, rows: &[GridRow]) -> Vec<Role> {
-    let head = |column: usize| heads.get(column).copied().unwrap_or(Head::Unknown);
     let mut roles = vec![Role::Other; width];
-    let mut give = |role: Role, column: Option<usize>| {
-        if let Some(place) = column.and_then(|column| roles.get_mut(column)) {
-            *place = role;
+    // Gives a role to the first column that is such and has none yet.
+    let mut give = |role: Role, such: &dyn Fn(usize, Head) -> bool| {
+        for (column, free) in roles.iter_mut().enumerate().filter(|(_, role)| **role == Role::Other) {
+            if such(column, heads.get(column).copied().unwrap_or(Head::Unknown)) {
+                *free = role;
+                return true;
+            }
         }
-        column
+        false
     };
-    let others = || (0..width).filter(|&column| column != code);
-    give(Role::Code, Some(code));
-    let is_name =
-        |column: &usize| matches!(head(*column), Head::Name | Head::Vague) && is_symbols(rows, *column);
-    let name = give(Role::Name, others().find(is_name));
-    let free = || others().filter(|&column| Some(column) != name);
-    let of = |wanted: Head| free().find(|&column| head(column) == wanted);
-    let unknown = || free().filter(|&column| column > code).find(|&column| head(column) == Head::Unknown);
-    let message = of(Head::Message).or_else(|| of(Head::Cause)).or_else(unknown).or_else(|| of(Head::Remedy));
-    let message = give(Role::Message, message);
-    let rest = || free().filter(|&column| Some(column) != message);
-    let remedy = [Head::Remedy, Head::Cause]
-        .into_iter()
-        .find_map(|wanted| rest().find(|&column| head(column) == wanted));
-    give(Role::Remedy, remedy);
+    give(Role::Code, &|column, _| column == code);
+    give(Role::Name, &|column, head| matches!(head, Head::Name | Head::Vague) && is_symbols(rows, column));
+    let _ = give(Role::Message, &|_, head| head == Head::Message)
+        || give(Role::Message, &|_, head| head == Head::Cause)
+        || give(Role::Message, &|column, head| head == Head::Unknown && column > code)
+        || give(Role::Message, &|_, head| head == Head::Remedy);
+    let _ = give(Role::Remedy, &|_, head| head == Head::Remedy)
+        || give(Role::Remedy, &|_, head| head == Head::Cause);
     roles
 }
 

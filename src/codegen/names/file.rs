@@ -243,15 +243,13 @@ fn spellings(from: Span, table: &Table, source: &Source) -> Vec<String> {
     let lines = source.lines();
     let first = source.line_at(from.start);
     let last = table.line.max(first).min(lines.len() + 1) - 1;
-    lines
-        .get(first..last)
-        .unwrap_or_default()
-        .iter()
-        .filter_map(|&line| source.slice(line).trim().strip_prefix("Headings:"))
-        .flat_map(|headings| headings.split([',', '，']))
-        .map(|heading| heading.trim().to_owned())
-        .filter(|heading| !heading.is_empty())
-        .collect()
+    let mut spellings = Vec::new();
+    for &line in lines.get(first..last).unwrap_or_default() {
+        let Some(headings) = source.slice(line).trim().strip_prefix("Headings:") else { continue };
+        spellings.extend(headings.split([',', '，']).map(|heading| heading.trim().to_owned()));
+    }
+    spellings.retain(|heading| !heading.is_empty());
+    spellings
 }
 
 fn check_sections(sections: &mut [Section], source: &Source, diagnostics: &mut Vec<Diagnostic>) {

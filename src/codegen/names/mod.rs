@@ -6,11 +6,13 @@
 //! reworded a heading or moved a code, and never breaks a build because the
 //! document changed: only the names file itself can be wrong.
 
+#[cfg(feature = "codegen")]
 mod complete;
 mod file;
 
 use std::collections::{HashMap, HashSet};
 
+#[cfg(feature = "codegen")]
 pub use self::complete::complete;
 pub use self::file::NamesFile;
 use self::file::{NameRow, OPEN, Section};
