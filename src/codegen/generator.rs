@@ -300,9 +300,10 @@ const OPTIONS: &str = "the generator's options";
 fn list(directory: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(directory)? {
-        names.push(entry?.file_name().to_string_lossy().into_owned());
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let place = names.partition_point(|before| *before < name);
+        names.insert(place, name);
     }
-    names.sort();
     Ok(names)
 }
 

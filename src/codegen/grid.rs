@@ -33,10 +33,15 @@ pub struct GridRow {
 }
 
 impl Grid {
+    /// How many cells the widest row has, the header included.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.rows.iter().map(|row| row.cells.len()).fold(self.header.len(), usize::max)
+    }
+
     /// Makes every row as wide as the widest, the header included.
     pub fn level(&mut self) {
-        let widest = self.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
-        let width = widest.max(self.header.len());
+        let width = self.width();
         let end = |cells: &[Text], span: Span| cells.last().map_or(span.end, |cell| cell.span.end);
         for row in &mut self.rows {
             let end = end(&row.cells, row.span);

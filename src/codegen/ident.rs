@@ -182,8 +182,8 @@ fn heading_words(heading: &str) -> String {
 /// The name of a document's module, from its file name without the extension.
 #[must_use]
 pub fn module(stem: &str) -> String {
-    let words: Vec<String> = ascii_words(stem).flat_map(humps).map(str::to_ascii_lowercase).collect();
-    let name = words.join("_");
+    let words: Vec<String> = ascii_words(stem).into_iter().map(|word| humps(word).join("_")).collect();
+    let name = words.join("_").to_ascii_lowercase();
     if name.is_empty() {
         format!("codes_{:08x}", hash(stem))
     } else if name.len() > LONGEST {
@@ -245,7 +245,7 @@ pub fn screaming(name: &str) -> String {
     if name.contains('_') {
         return name.to_ascii_uppercase();
     }
-    humps(name).map(str::to_ascii_uppercase).collect::<Vec<_>>().join("_")
+    humps(name).join("_").to_ascii_uppercase()
 }
 
 /// What the name would have to be, where it has words at all.
@@ -271,8 +271,8 @@ fn is_identifier(name: &str) -> bool {
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-fn ascii_words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty())
+fn ascii_words(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
 /// The words in `UpperCamel`. Digits that something parted stay apart by `_`,
@@ -298,18 +298,16 @@ fn upper_camel(text: &str) -> String {
 }
 
 /// `NoPhotoOnID` → `No`, `Photo`, `On`, `ID`; `HTTPError` → `HTTP`, `Error`.
-fn humps(word: &str) -> impl Iterator<Item = &str> {
-    let mut rest = word;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
+fn humps(word: &str) -> Vec<&str> {
+    let mut humps = Vec::new();
+    let mut start = 0;
+    for end in 1..=word.len() {
+        if end == word.len() || is_hump(word.as_bytes(), end) {
+            humps.extend(word.get(start..end));
+            start = end;
         }
-        let bytes = rest.as_bytes();
-        let end = (1..bytes.len()).find(|&at| is_hump(bytes, at)).unwrap_or(bytes.len());
-        let (hump, behind) = rest.split_at_checked(end)?;
-        rest = behind;
-        Some(hump)
-    })
+    }
+    humps
 }
 
 fn is_hump(bytes: &[u8], at: usize) -> bool {

@@ -152,10 +152,16 @@ impl Buckets {
     }
 
     fn fullest_first(&self) -> Vec<usize> {
-        let mut order: Vec<_> =
-            (0..self.starts.len() - 1).filter(|&bucket| !self.bases(bucket).is_empty()).collect();
-        order.sort_by_key(|&bucket| std::cmp::Reverse(self.bases(bucket).len()));
-        order
+        let mut order = Vec::new();
+        for bucket in 0..self.starts.len() - 1 {
+            // The fuller a bucket is, the less is in the others.
+            let others = self.bases.len() - self.bases(bucket).len();
+            if others < self.bases.len() {
+                order.push((others, bucket));
+            }
+        }
+        order.sort_unstable();
+        order.into_iter().map(|(_, bucket)| bucket).collect()
     }
 }
 

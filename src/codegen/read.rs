@@ -184,9 +184,8 @@ impl Reader<'_> {
     }
 
     fn table_of_codes(&mut self, mut grid: Grid, code: usize) -> Table {
-        let heads: Vec<Head> = grid.header.iter().map(|header| self.vocabulary.head(&header.text)).collect();
-        let width =
-            grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default().max(grid.header.len());
+        let heads = self.vocabulary.heads(&grid.header);
+        let width = grid.width();
         let roles = assign(&heads, width, code, &grid.rows);
         self.drop_repeated_headers(&mut grid);
         let headless = grid.header.is_empty();
@@ -383,7 +382,7 @@ impl Judge<'_> {
     /// Decides what a table is; its header and its rows are where they belong afterwards.
     fn judge(&self, grid: &mut Grid) -> Judgement {
         self.find_header(grid);
-        let heads: Vec<Head> = grid.header.iter().map(|header| self.vocabulary.head(&header.text)).collect();
+        let heads = self.vocabulary.heads(&grid.header);
         let has = |wanted: Head| heads.contains(&wanted);
         if grid.rows.is_empty() {
             return Judgement::Other;
@@ -427,14 +426,12 @@ impl Judge<'_> {
     /// Puts the header where it belongs: it may stand below the delimiter row,
     /// or a row may stand in its place.
     fn find_header(&self, grid: &mut Grid) {
-        let heads =
-            |cells: &[Text]| cells.iter().map(|cell| self.vocabulary.head(&cell.text)).collect::<Vec<_>>();
         let known = |heads: &[Head]| heads.iter().filter(|&&head| head != Head::Unknown).count();
-        if known(&heads(&grid.header)) > 0 {
+        if known(&self.vocabulary.heads(&grid.header)) > 0 {
             return;
         }
         let is_header = |row: &&GridRow| {
-            let heads = heads(&row.cells);
+            let heads = self.vocabulary.heads(&row.cells);
             let coded = heads
                 .iter()
                 .position(|&head| head == Head::Code)

@@ -5,7 +5,7 @@
 //! a code (错误码, 返回码, Error Code), what they call a message or a remedy, and
 //! which headers are those of a table of parameters.
 
-use super::model::Role;
+use super::model::{Role, Text};
 
 /// The words that a header may have for each role.
 #[derive(Clone, Debug, Default)]
@@ -70,6 +70,11 @@ impl Vocabulary {
             Some(&head) => head,
             None => Head::Unknown,
         }
+    }
+
+    /// What the headers of a table say.
+    pub(super) fn heads(&self, headers: &[Text]) -> Vec<Head> {
+        headers.iter().map(|header| self.head(&header.text)).collect()
     }
 
     /// Whether these cells are the header of a table of codes.
@@ -384,15 +389,17 @@ const FORMS: &[(char, char)] = &[
 /// Lower case, ASCII where there is a full-width form, one form of each character,
 /// nothing but letters and digits.
 fn fold(header: &str) -> String {
-    header
-        .chars()
-        .map(|c| match c {
+    let mut folded = String::with_capacity(header.len());
+    for c in header.chars() {
+        let c = match c {
             '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
             other => FORMS.iter().find(|&&(form, _)| form == other).map_or(other, |&(_, same)| same),
-        })
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+        };
+        if c.is_alphanumeric() {
+            folded.extend(c.to_lowercase());
+        }
+    }
+    folded
 }
 
 #[cfg(test)]

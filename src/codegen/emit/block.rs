@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::layout::{Grouped, Signed, array, filled, texts};
+use super::layout::{array, filled, grouped, signed, texts};
 use super::shape::{Form, Shape, integer_type};
 use super::table::Emitted;
 use super::{ident, pretty, string};
@@ -23,17 +23,20 @@ use crate::lookup::{Sample, integer_key};
 pub fn of(emitted: &Emitted, name: &Ident, runtime: &TokenStream) -> String {
     let mut out = pretty(quote!(use #runtime::__private as runtime;));
     let slots = lookup(emitted, &mut out);
-    let codes = &emitted.codes;
-    let names = || codes.iter().map(|code| code.names.variant());
+    let (mut codes, mut names, mut english) = (Vec::new(), Vec::new(), Vec::new());
+    for code in &emitted.codes {
+        codes.push(code.text);
+        names.push(code.names.variant());
+        english.push(code.names.english.as_deref().unwrap_or_default());
+    }
     if emitted.shape.form() == Some(Form::Enum) {
-        let variants: Vec<_> = names().map(|variant| format!("{name}::{variant}")).collect();
+        let variants: Vec<_> = names.iter().map(|variant| format!("{name}::{variant}")).collect();
         out.push_str(&array("ALL", emitted.name(), &variants));
     }
-    out.push_str(&texts("CELLS", cells(emitted)));
-    out.push_str(&texts("CODES_AS_TEXT", codes.iter().map(|code| code.text)));
-    out.push_str(&texts("NAMES", names()));
-    let english = codes.iter().map(|code| code.names.english.as_deref().unwrap_or_default());
-    out.push_str(&texts("ENGLISH", english));
+    out.push_str(&texts("CELLS", &cells(emitted)));
+    out.push_str(&texts("CODES_AS_TEXT", &codes));
+    out.push_str(&texts("NAMES", &names));
+    out.push_str(&texts("ENGLISH", &english));
     out.push_str(&data(emitted));
     let methods = emitted.shape.methods(name, slots);
     out.push_str(&pretty(quote!(#runtime::#methods;)));
@@ -47,7 +50,7 @@ fn lookup(emitted: &Emitted, out: &mut String) -> usize {
             let keys: Vec<_> = codes.iter().map(|&code| integer_key(code)).collect();
             let slots = hash(&keys, out);
             if *form == Form::Struct {
-                let codes: Vec<_> = codes.iter().copied().map(Signed).collect();
+                let codes: Vec<_> = codes.iter().map(|&code| signed(code)).collect();
                 out.push_str(&array("CODES", &integer_type(*wide).to_string(), &codes));
             }
             slots
@@ -84,24 +87,28 @@ fn hash(keys: &[u64], out: &mut String) -> usize {
         hash.bucket_bits, hash.slot_bits
     );
     out.push_str(&filled("const HASH: runtime::Hash = runtime::Hash {};\n", &fields));
-    out.push_str(&array("DISPLACEMENTS", "u8", &displacements));
-    let mut indexes = vec![Grouped(0); hash.slots()];
-    for (&key, index) in keys.iter().zip(0..) {
+    let mut indexes = vec!["0".to_owned(); hash.slots()];
+    for (index, &key) in keys.iter().enumerate() {
         if let Some(slot) = indexes.get_mut(hash.slot(key, &displacements)) {
-            *slot = Grouped(index);
+            *slot = grouped(index);
         }
     }
+    let displacements: Vec<_> = displacements.iter().map(u8::to_string).collect();
+    out.push_str(&array("DISPLACEMENTS", "u8", &displacements));
     out.push_str("// The index of each code, by its slot. Whatever is in the others is another code's.\n");
     out.push_str(&array("INDEXES", "u32", &indexes));
     hash.slots()
 }
 
 /// The cells, row by row, as many in each as there are columns.
-fn cells<'a>(emitted: &Emitted<'a>) -> impl Iterator<Item = &'a str> {
-    let columns = 0..emitted.table.columns.len();
-    emitted.table.rows.iter().flat_map(move |row| {
-        columns.clone().map(|column| row.cells.get(column).map_or("", |cell| cell.text.as_str()))
-    })
+fn cells<'a>(emitted: &Emitted<'a>) -> Vec<&'a str> {
+    let mut cells = Vec::new();
+    for row in &emitted.table.rows {
+        for column in 0..emitted.table.columns.len() {
+            cells.push(row.cells.get(column).map_or("", |cell| &cell.text));
+        }
+    }
+    cells
 }
 
 /// Writes the description of the table, for which the texts are there already.
@@ -204,10 +211,6 @@ fn runs(lines: impl Iterator<Item = usize>) -> Vec<String> {
 
 fn pair(one: usize, other: usize) -> String {
     format!("({}, {})", grouped(one), grouped(other))
-}
-
-fn grouped(value: usize) -> String {
-    Grouped(value as u64).to_string()
 }
 
 fn role(role: Role) -> Ident {

@@ -5,7 +5,7 @@
 //! for it only to parse, lay out and print them again is what generation would
 //! then spend its time on; a list has no structure that this could go wrong on.
 
-use std::fmt::{Display, Write as _};
+use std::fmt::Write as _;
 
 use crate::codegen::visible::is_hidden;
 
@@ -44,7 +44,7 @@ pub fn comments(lines: &[String]) -> String {
 }
 
 /// As many values in a line as fit.
-pub fn packed<T: Display>(values: impl IntoIterator<Item = T>) -> String {
+pub fn packed(values: &[String]) -> String {
     let mut out = String::new();
     let mut start = 0;
     for value in values {
@@ -64,27 +64,22 @@ pub fn packed<T: Display>(values: impl IntoIterator<Item = T>) -> String {
 }
 
 /// A static array of these expressions.
-pub fn array(name: &str, of: &str, values: &[impl Display]) -> String {
+pub fn array(name: &str, of: &str, values: &[String]) -> String {
     let item = format!("static {name}: [{of}; {}] = [];\n", values.len());
     if values.is_empty() { item } else { filled(&item, &packed(values)) }
-}
-
-/// A slice of integers, as an expression.
-fn slice(values: &[impl Display]) -> String {
-    if values.is_empty() { "&[]".to_owned() } else { filled("&[]", &packed(values)) }
 }
 
 /// Many texts in one literal, and where each of them starts: the constant `name`.
 ///
 /// Each text is a line of the source, which ends in a backslash, so that it is
 /// none of the literal.
-pub fn texts<'a>(name: &str, texts: impl Iterator<Item = &'a str>) -> String {
+pub fn texts(name: &str, texts: &[&str]) -> String {
     let mut pool = String::new();
-    let mut bounds = vec![Grouped(0)];
+    let mut bounds = vec!["0".to_owned()];
     let mut end = 0;
     for text in texts {
-        end += text.len() as u64;
-        bounds.push(Grouped(end));
+        end += text.len();
+        bounds.push(grouped(end));
         if !text.is_empty() {
             escape(text, &mut pool);
             pool.push_str("\\\n");
@@ -93,7 +88,8 @@ pub fn texts<'a>(name: &str, texts: impl Iterator<Item = &'a str>) -> String {
     if end == 0 {
         return format!("const {name}: runtime::Texts = runtime::Texts::NONE;\n");
     }
-    let fields = format!("pool: \"\\\n{}\",\nbounds: {},\n", indented(&pool), slice(&bounds));
+    let bounds = filled("&[]", &packed(&bounds));
+    let fields = format!("pool: \"\\\n{}\",\nbounds: {bounds},\n", indented(&pool));
     filled(&format!("const {name}: runtime::Texts = runtime::Texts {{}};\n"), &fields)
 }
 
@@ -124,28 +120,21 @@ fn escape(text: &str, out: &mut String) {
 }
 
 /// An integer with its digits in groups: `66_660_004`.
-#[derive(Clone, Copy)]
-pub struct Grouped(pub u64);
-
-impl Display for Grouped {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self(value) = *self;
-        if value < 1000 {
-            return write!(f, "{value}");
-        }
-        write!(f, "{}_{:03}", Self(value / 1000), value % 1000)
-    }
+pub fn grouped(value: usize) -> String {
+    in_groups(value as u64)
 }
 
-/// A code, with its sign.
-#[derive(Clone, Copy)]
-pub struct Signed(pub i64);
+/// A code, with its sign and its digits in groups.
+pub fn signed(value: i64) -> String {
+    let sign = if value < 0 { "-" } else { "" };
+    format!("{sign}{}", in_groups(value.unsigned_abs()))
+}
 
-impl Display for Signed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        write!(f, "{sign}{}", Grouped(self.0.unsigned_abs()))
+fn in_groups(value: u64) -> String {
+    if value < 1000 {
+        return value.to_string();
     }
+    format!("{}_{:03}", in_groups(value / 1000), value % 1000)
 }
 
 #[cfg(test)]
@@ -162,19 +151,20 @@ mod tests {
             (-4006, "-4_006"),
             (i64::MIN, "-9_223_372_036_854_775_808"),
         ] {
-            assert_eq!(Signed(value).to_string(), text);
+            assert_eq!(signed(value), text);
         }
     }
 
     #[test]
     fn lines_are_full_and_none_is_too_long() {
-        let lines = packed((0..200).map(|value| Grouped(value * 1000)));
+        let values: Vec<_> = (0..200).map(|value| grouped(value * 1000)).collect();
+        let lines = packed(&values);
         let widths: Vec<_> = lines.lines().map(str::len).collect();
         assert!(widths.iter().all(|&width| width <= WIDTH - 8), "{lines}");
         let (_, full) = widths.split_last().unwrap();
         assert!(full.iter().all(|&width| width > WIDTH - 8 - 9), "{lines}");
-        assert_eq!(packed::<u8>([]), "");
-        assert_eq!(packed(["x".repeat(200)]), format!("{},\n", "x".repeat(200)));
+        assert_eq!(packed(&[]), "");
+        assert_eq!(packed(&["x".repeat(200)]), format!("{},\n", "x".repeat(200)));
     }
 
     #[test]
@@ -200,7 +190,7 @@ mod tests {
     #[test]
     fn a_pool_holds_its_texts_one_behind_the_other() {
         let all = [" one", "", "二\n", "\\", "\u{a0}\"x", "  "];
-        let source = texts("CELLS", all.into_iter());
+        let source = texts("CELLS", &all);
         let item: syn::ItemConst = syn::parse_str(&source).unwrap();
         let syn::Expr::Struct(value) = *item.expr else { panic!("{source}") };
         let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(pool), .. }) = &value.fields[0].expr else {
@@ -208,6 +198,6 @@ mod tests {
         };
         assert_eq!(pool.value(), all.concat());
         assert!(source.contains("0, 4, 4, 8, 9, 13, 15,"), "{source}");
-        assert!(texts("CELLS", ["", ""].into_iter()).contains("NONE"));
+        assert!(texts("CELLS", &["", ""]).contains("NONE"));
     }
 }

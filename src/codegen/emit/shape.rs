@@ -72,14 +72,19 @@ impl Shape {
     }
 
     fn integers(codes: &[&str], form: Form) -> Option<Self> {
-        let codes = codes.iter().map(|code| integer(code.as_bytes())).collect::<Option<Vec<_>>>()?;
-        let wide = codes.iter().any(|&code| i32::try_from(code).is_err());
-        Some(Self::Integer { codes, wide, form })
+        let mut integers = Vec::with_capacity(codes.len());
+        for code in codes {
+            integers.push(integer(code.as_bytes())?);
+        }
+        let wide = integers.iter().any(|&code| i32::try_from(code).is_err());
+        Some(Self::Integer { codes: integers, wide, form })
     }
 
     fn positions(codes: &[&str], width: usize) -> Option<Self> {
-        let position = |code: &&str| code.find('1').filter(|_| code.len() == width);
-        let positions = codes.iter().map(position).collect::<Option<Vec<_>>>()?;
+        let mut positions = Vec::with_capacity(codes.len());
+        for code in codes {
+            positions.push(code.find('1').filter(|_| code.len() == width)?);
+        }
         Some(Self::Positional { width, positions })
     }
 

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use quote::quote;
 
-use super::layout::{Grouped, Signed, comments, filled, packed, quoted};
+use super::layout::{comments, filled, grouped, packed, quoted, signed};
 use super::shape::{Form, Shape};
 use super::{Options, block, ident, path, pretty};
 use crate::codegen::docs::TableDocs;
@@ -102,7 +102,7 @@ impl<'a> Emitted<'a> {
             self.code_docs(code, &mut out);
             out.push_str(code.names.variant());
             if let Some(code) = self.shape.discriminant(at) {
-                let _ = write!(out, " = {}", Signed(code));
+                let _ = write!(out, " = {}", signed(code));
             }
             out.push_str(",\n");
         }
@@ -115,9 +115,10 @@ impl<'a> Emitted<'a> {
         if let Shape::Positional { width, .. } = self.shape {
             out.push_str("/// How many positions there are, documented or not.\n");
             let _ = writeln!(out, "pub const WIDTH: usize = {width};");
-            let names = self.codes.iter().map(|code| format!("Self::{}", code.names.variant()));
+            let names: Vec<_> =
+                self.codes.iter().map(|code| format!("Self::{}", code.names.variant())).collect();
             out.push_str("/// Every warning, in the order of the document.\n");
-            out.push_str(&filled("pub const ALL: &'static [Self] = &[];\n", &packed(names)));
+            out.push_str(&filled("pub const ALL: &'static [Self] = &[];\n", &packed(&names)));
         }
         for (at, code) in self.codes.iter().enumerate() {
             let name = code.names.variant();
@@ -136,8 +137,8 @@ impl<'a> Emitted<'a> {
     /// A code that is no variant.
     fn constant(&self, at: usize) -> String {
         match &self.shape {
-            Shape::Integer { codes, .. } => format!("Self {{ code: {} }}", Signed(value(codes, at))),
-            Shape::Text { .. } => format!("Self {{ index: {} }}", Grouped(at as u64)),
+            Shape::Integer { codes, .. } => format!("Self {{ code: {} }}", signed(value(codes, at))),
+            Shape::Text { .. } => format!("Self {{ index: {} }}", grouped(at)),
             Shape::Positional { positions, .. } => format!("Self::single({})", value(positions, at)),
         }
     }

@@ -224,16 +224,18 @@ impl Section {
 
     fn subject(&self) -> Subject<'_> {
         let mut names: Vec<String> = Vec::new();
+        let mut add = |name: String| {
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        };
         for spelling in self.spellings.iter().chain(&self.name) {
-            names.push(matching::normalise(spelling));
+            add(matching::normalise(spelling));
             if spelling.contains('/') {
                 let path: Vec<String> = spelling.split('/').map(matching::normalise).collect();
-                names.push(path.join("/"));
+                add(path.join("/"));
             }
         }
-        names.retain(|name| !name.is_empty());
-        names.sort();
-        names.dedup();
         Subject { names, codes: self.rows.iter().map(|row| row.code.as_str()).collect() }
     }
 }

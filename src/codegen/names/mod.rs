@@ -233,23 +233,28 @@ fn report_unnamed(document: &Document, naming: &Naming, diagnostics: &mut Vec<Di
         (diagnostic.span, diagnostic.line, diagnostic.column) = (table.span, table.line, 1);
         diagnostic.help("`vendor-codes names` prints the names file with a row for each")
     };
-    let pairs = || document.tables.iter().zip(&naming.tables);
-    let unnamed: Vec<_> = pairs().filter(|(_, names)| !names.named).collect();
-    if let Some((table, names)) = unnamed.first() {
-        let message = match unnamed.len() {
+    let (mut unnamed, mut first_unnamed) = (0, None);
+    let (mut open, mut first_open) = (0, None);
+    for (table, names) in document.tables.iter().zip(&naming.tables) {
+        if !names.named {
+            unnamed += 1;
+            first_unnamed = first_unnamed.or(Some((table, names)));
+        } else if let Some(code) = names.codes.iter().find(|code| code.name.is_none()) {
+            open += names.codes.iter().filter(|code| code.name.is_none()).count();
+            first_open = first_open.or(Some((table, code)));
+        }
+    }
+    if let Some((table, names)) = first_unnamed {
+        let message = match unnamed {
             1 => format!("a table has no name and is called `{}`", names.name),
             count => format!("{count} tables have no names, the first is called `{}`", names.name),
         };
         diagnostics.push(at(Id::UnnamedTable, table, message));
     }
-    let open = |names: &TableNaming| names.codes.iter().filter(|code| code.name.is_none()).count();
-    let in_named = || pairs().filter(|(_, names)| names.named);
-    if let Some((table, names)) = in_named().find(|(_, names)| open(names) > 0) {
-        let count: usize = in_named().map(|(_, names)| open(names)).sum();
-        let first = names.codes.iter().find(|code| code.name.is_none()).map_or("", |code| &code.stable);
-        let message = match count {
-            1 => format!("a code has no name and is called `{first}`"),
-            count => format!("{count} codes have no names, the first is called `{first}`"),
+    if let Some((table, CodeNaming { stable, .. })) = first_open {
+        let message = match open {
+            1 => format!("a code has no name and is called `{stable}`"),
+            count => format!("{count} codes have no names, the first is called `{stable}`"),
         };
         diagnostics.push(at(Id::UnnamedCode, table, message));
     }
