@@ -125,13 +125,6 @@ pub trait ResponseCode:
     }
 }
 
-/// The index of the code that is spelled like this, for every code type.
-#[doc(hidden)]
-#[must_use]
-pub fn index<C: ResponseCode>(text: &str) -> Option<usize> {
-    C::from_text(text).map(|code| code.entry().code_index())
-}
-
 /// `SimilarityTooLow(66660004)`, for every code type.
 #[doc(hidden)]
 pub fn debug(entry: Entry, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -168,32 +161,30 @@ pub fn with_decimal<T>(integer: i64, then: impl FnOnce(&str) -> T) -> T {
 
 /// Gives the methods that all codes have; the caller adds the lookup.
 ///
-/// Expects `ALL` and `DATA` in scope.
+/// Expects the type's method `index`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __code {
-    ($type:ident) => {
-        static TABLE: $crate::Table = $crate::Table::new(DATA, $crate::__private::index::<$type>);
-
-        impl $type {
+    ([$($generics:tt)*] $type:ty, $table:expr, $all:expr) => {
+        impl<$($generics)*> $type {
             /// The table that the codes are from.
-            pub const TABLE: &'static $crate::Table = &TABLE;
+            pub const TABLE: &'static $crate::Table = &$table;
 
             /// Every code, in the order of the document.
-            pub const ALL: &'static [Self] = &ALL;
+            pub const ALL: &'static [Self] = &$all;
 
             /// The row of the table that has this code; the first one where several have it.
             #[inline]
             #[must_use]
             pub const fn entry(self) -> $crate::Entry {
-                $crate::__private::entry(&TABLE, self.index())
+                $crate::__private::entry(Self::TABLE, self.index())
             }
 
             /// The code, spelled as the vendor spells it.
             #[inline]
             #[must_use]
             pub const fn as_str(self) -> &'static str {
-                $crate::__private::code(&TABLE, self.index())
+                $crate::__private::code(Self::TABLE, self.index())
             }
 
             /// What the service says; lines are separated by `\n`. Empty where the
@@ -225,21 +216,21 @@ macro_rules! __code {
             }
         }
 
-        impl ::core::fmt::Debug for $type {
+        impl<$($generics)*> ::core::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::debug(self.entry(), f)
             }
         }
 
-        impl ::core::fmt::Display for $type {
+        impl<$($generics)*> ::core::fmt::Display for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::display(self.entry(), f)
             }
         }
 
-        impl ::core::str::FromStr for $type {
+        impl<$($generics)*> ::core::str::FromStr for $type {
             type Err = $crate::UnknownCode;
 
             #[inline]
@@ -248,7 +239,7 @@ macro_rules! __code {
             }
         }
 
-        impl<'a> ::core::convert::TryFrom<&'a str> for $type {
+        impl<'a, $($generics)*> ::core::convert::TryFrom<&'a str> for $type {
             type Error = $crate::UnknownCode;
 
             #[inline]
@@ -258,30 +249,31 @@ macro_rules! __code {
         }
 
         /// The code, spelled as the vendor spells it.
-        impl ::core::convert::AsRef<str> for $type {
+        impl<$($generics)*> ::core::convert::AsRef<str> for $type {
             #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
-        impl $crate::__private::Sealed for $type {}
+        impl<$($generics)*> $crate::__private::Sealed for $type {}
 
-        $crate::__serde!($type, code);
+        $crate::__serde!([$($generics)*] $type, code);
     };
 }
 
 /// Gives a type of integers its methods.
 ///
 /// The type is an `enum` whose discriminants are the codes, or a `struct` with
-/// the code in it. It is listed by slot, in as many as `[64]` says, or a slot
-/// leads into `[ALL]` where the compiler should not read as many enums more.
+/// the code in it: one of its own, or one that tables share. An enum is listed
+/// by slot, in as many as `[64]` says, or a slot leads into `[ALL]` where the
+/// compiler should not read as many enums more.
 ///
 /// What is made for each table costs the compiler more than what it says, so
 /// what can be said once, for any type, is a function of this crate.
 ///
-/// Expects `HASH`, `DISPLACEMENTS`, `INDEXES` and `DATA` in scope, and of an
-/// enum `ALL`, of a struct `CODES`.
+/// Expects `TABLES` in scope for a type that is shared, for others `DATA`,
+/// and of an enum `ALL`, of a struct `CODES`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __integer_code {
@@ -295,7 +287,7 @@ macro_rules! __integer_code {
             }
         }
 
-        $crate::__integer_code!(@lookup $type: $integer, $slots);
+        $crate::__integer_code!(@own $type: $integer, $slots);
     };
 
     ($type:ident: $integer:ident, struct, $slots:tt) => {
@@ -319,34 +311,74 @@ macro_rules! __integer_code {
             }
         }
 
-        $crate::__integer_code!(@lookup $type: $integer, $slots);
+        $crate::__integer_code!(@own $type: $integer, $slots);
     };
 
-    // What is in a slot.
-    (@found [ALL] $slot:expr) => {
-        ALL[INDEXES[$slot] as usize]
+    ($type:ident: $integer:ident, shared) => {
+        impl<const TABLE: usize, const LEN: usize> $type<TABLE, LEN> {
+            const LIST: [Self; LEN] = {
+                let mut all = [Self { code: 0 }; LEN];
+                let mut index = 0;
+                while index < LEN {
+                    all[index] = Self::nth(index);
+                    index += 1;
+                }
+                all
+            };
+
+            #[allow(clippy::cast_possible_truncation, reason = "the generator has seen that all of them fit")]
+            const fn nth(index: usize) -> Self {
+                Self { code: $crate::__private::nth_integer(Self::TABLE, index) as $integer }
+            }
+
+            /// The code.
+            #[inline]
+            #[must_use]
+            pub const fn code(self) -> $integer {
+                self.code
+            }
+        }
+
+        $crate::__integer_code!(
+            @methods [const TABLE: usize, const LEN: usize] $type<TABLE, LEN>: $integer, shared,
+            $crate::__private::data(Self::TABLE), TABLES[TABLE], Self::LIST
+        );
     };
-    (@found [$slots:literal] $slot:expr) => {
-        SLOTS[$slot]
+
+    (@own $type:ident: $integer:ident, $slots:tt) => {
+        static TABLE: $crate::Table = $crate::Table::new(DATA);
+
+        $crate::__integer_code!(@slots $type $slots);
+        $crate::__integer_code!(@methods [] $type: $integer, $slots, DATA, TABLE, ALL);
     };
+
     (@slots $type:ident [ALL]) => {};
     (@slots $type:ident [$slots:literal]) => {
         /// Each code in its slot. Whatever is in the others is another code's.
         #[allow(long_running_const_eval)]
-        static SLOTS: [$type; $slots] = $crate::__private::in_slots(&ALL, &INDEXES);
+        static SLOTS: [$type; $slots] = $crate::__private::in_slots(&ALL, DATA.lookup.indexes);
     };
 
-    (@lookup $type:ident: $integer:ident, $slots:tt) => {
-        $crate::__code!($type);
-        $crate::__integer_code!(@slots $type $slots);
+    // What is in a slot.
+    (@found [ALL], $data:expr, $slot:expr) => {
+        ALL[$data.lookup.indexes.get($slot)]
+    };
+    (@found [$slots:literal], $data:expr, $slot:expr) => {
+        SLOTS[$slot]
+    };
+    (@found shared, $data:expr, $slot:expr) => {
+        Self::nth($data.lookup.indexes.get($slot))
+    };
 
-        impl $type {
+    (@methods [$($generics:tt)*] $type:ty: $integer:ident, $slots:tt, $data:expr, $table:expr, $all:expr) => {
+        $crate::__code!([$($generics)*] $type, $table, $all);
+
+        impl<$($generics)*> $type {
             /// The code that is this integer.
             #[inline]
             #[must_use]
             pub const fn from_code(code: $integer) -> ::core::option::Option<Self> {
-                let slot = HASH.slot($crate::__private::integer_key(code as i64), &DISPLACEMENTS);
-                let found = $crate::__integer_code!(@found $slots slot);
+                let found = $crate::__integer_code!(@found $slots, $data, $data.lookup.slot(code as i64));
                 if found.code() == code {
                     ::core::option::Option::Some(found)
                 } else {
@@ -356,7 +388,7 @@ macro_rules! __integer_code {
 
             #[inline]
             const fn index(self) -> usize {
-                INDEXES[HASH.slot($crate::__private::integer_key(self.code() as i64), &DISPLACEMENTS)] as usize
+                $data.lookup.indexes.get($data.lookup.slot(self.code() as i64))
             }
 
             /// Whether the code is zero, which is how services say that all went well.
@@ -367,7 +399,7 @@ macro_rules! __integer_code {
             }
         }
 
-        impl ::core::convert::TryFrom<$integer> for $type {
+        impl<$($generics)*> ::core::convert::TryFrom<$integer> for $type {
             type Error = $crate::UnknownCode;
 
             #[inline]
@@ -377,17 +409,17 @@ macro_rules! __integer_code {
             }
         }
 
-        impl ::core::convert::From<$type> for $integer {
+        impl<$($generics)*> ::core::convert::From<$type> for $integer {
             #[inline]
             fn from(code: $type) -> Self {
                 code.code()
             }
         }
 
-        $crate::__integer_code!(@wider $type: $integer);
+        $crate::__integer_code!(@wider [$($generics)*] $type: $integer);
 
-        impl $crate::ResponseCode for $type {
-            const TABLE: &'static $crate::Table = &TABLE;
+        impl<$($generics)*> $crate::ResponseCode for $type {
+            const TABLE: &'static $crate::Table = Self::TABLE;
             const ALL: &'static [Self] = Self::ALL;
 
             #[inline]
@@ -416,23 +448,24 @@ macro_rules! __integer_code {
 
     // Out of a code comes every integer that holds it; in goes one type only, for with a
     // second `TryFrom` the type of a literal, and so that of the error, is anybody's guess.
-    (@wider $type:ident: i32) => {
-        impl ::core::convert::From<$type> for i64 {
+    (@wider [$($generics:tt)*] $type:ty: i32) => {
+        impl<$($generics)*> ::core::convert::From<$type> for i64 {
             #[inline]
             fn from(code: $type) -> Self {
                 code.code().into()
             }
         }
     };
-    (@wider $type:ident: i64) => {};
+    (@wider [$($generics:tt)*] $type:ty: i64) => {};
 }
 
 /// Gives a type of texts its methods.
 ///
-/// The type is an `enum`, or a `struct` with the index of the code in it.
+/// The type is an `enum`, or a `struct` with the index of the code in it: one of
+/// its own, or one that tables share.
 ///
-/// Expects `HASH`, `DISPLACEMENTS`, `INDEXES`, `SAMPLE` and `DATA` in scope, and
-/// of an enum `ALL`.
+/// Expects `TABLES` in scope for a type that is shared, for others `DATA`,
+/// and of an enum `ALL`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __text_code {
@@ -442,37 +475,69 @@ macro_rules! __text_code {
             const fn index(self) -> usize {
                 self as usize
             }
+
+            #[inline]
+            const fn nth(index: usize) -> Self {
+                ALL[index]
+            }
         }
 
-        $crate::__text_code!(@lookup $type);
+        $crate::__text_code!(@own $type);
     };
 
     ($type:ident, struct) => {
         #[allow(long_running_const_eval)]
-        static ALL: [$type; DATA.codes.len()] = {
-            let mut all = [$type { index: 0 }; DATA.codes.len()];
-            let mut index = 0;
-            while (index as usize) < all.len() {
-                all[index as usize].index = index;
-                index += 1;
-            }
-            all
-        };
+        static ALL: [$type; DATA.codes] = $type::LIST;
 
-        impl $type {
+        $crate::__text_code!(@struct [] $type, DATA.codes);
+        $crate::__text_code!(@own $type);
+    };
+
+    ($type:ident, shared) => {
+        $crate::__text_code!(@struct [const TABLE: usize, const LEN: usize] $type<TABLE, LEN>, LEN);
+        $crate::__text_code!(
+            @methods [const TABLE: usize, const LEN: usize] $type<TABLE, LEN>,
+            $crate::__private::data(Self::TABLE), TABLES[TABLE], Self::LIST
+        );
+    };
+
+    (@struct [$($generics:tt)*] $type:ty, $len:expr) => {
+        impl<$($generics)*> $type {
+            #[allow(long_running_const_eval)]
+            #[allow(clippy::cast_possible_truncation, reason = "the generator counts in u32")]
+            const LIST: [Self; $len] = {
+                let mut all = [Self { index: 0 }; $len];
+                let mut index = 0;
+                while index < all.len() {
+                    all[index].index = index as u32;
+                    index += 1;
+                }
+                all
+            };
+
             #[inline]
             const fn index(self) -> usize {
                 self.index as usize
             }
-        }
 
-        $crate::__text_code!(@lookup $type);
+            #[inline]
+            #[allow(clippy::cast_possible_truncation, reason = "the generator counts in u32")]
+            const fn nth(index: usize) -> Self {
+                Self { index: index as u32 }
+            }
+        }
     };
 
-    (@lookup $type:ident) => {
-        $crate::__code!($type);
+    (@own $type:ident) => {
+        static TABLE: $crate::Table = $crate::Table::new(DATA);
 
-        impl $type {
+        $crate::__text_code!(@methods [] $type, DATA, TABLE, ALL);
+    };
+
+    (@methods [$($generics:tt)*] $type:ty, $data:expr, $table:expr, $all:expr) => {
+        $crate::__code!([$($generics)*] $type, $table, $all);
+
+        impl<$($generics)*> $type {
             /// The code, spelled as the vendor spells it.
             #[inline]
             #[must_use]
@@ -499,8 +564,8 @@ macro_rules! __text_code {
             }
         }
 
-        impl $crate::ResponseCode for $type {
-            const TABLE: &'static $crate::Table = &TABLE;
+        impl<$($generics)*> $crate::ResponseCode for $type {
+            const TABLE: &'static $crate::Table = Self::TABLE;
             const ALL: &'static [Self] = Self::ALL;
 
             #[inline]
@@ -515,12 +580,9 @@ macro_rules! __text_code {
 
             #[inline]
             fn from_text(text: &str) -> ::core::option::Option<Self> {
-                let key = $crate::__private::text_key(text.as_bytes(), SAMPLE);
-                let index = INDEXES[HASH.slot(key, &DISPLACEMENTS)] as usize;
-                if $crate::__private::is_text(&DATA.codes, index, text) {
-                    ::core::option::Option::Some(ALL[index])
-                } else {
-                    ::core::option::Option::None
+                match $data.position(text) {
+                    ::core::option::Option::Some(index) => ::core::option::Option::Some(Self::nth(index)),
+                    ::core::option::Option::None => ::core::option::Option::None,
                 }
             }
 

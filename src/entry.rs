@@ -8,6 +8,9 @@ use core::fmt;
 use core::iter::FusedIterator;
 use core::ops::Range;
 
+use crate::lookup::{Hash, Sample, integer, integer_key, text_key};
+use crate::packed::{Numbers, Pairs, Texts};
+
 /// A vendor document, as it was when the crate was built.
 ///
 /// The `DOCUMENTS` of a crate lists all of its documents.
@@ -178,83 +181,119 @@ impl Column {
     }
 }
 
-/// Many texts, one behind the other.
+/// What the generator lays out of a table.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
-pub struct Texts {
-    /// The texts.
-    pub pool: &'static str,
-    /// Where each text starts in the pool, and where the last one ends.
-    pub bounds: &'static [u32],
-}
-
-impl Texts {
-    /// No text at all.
-    pub const NONE: Self = Self { pool: "", bounds: &[] };
-
-    /// How many texts there are.
-    #[must_use]
-    pub const fn len(&self) -> usize {
-        self.bounds.len().saturating_sub(1)
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// A text; empty where there is none.
-    #[inline]
-    pub(crate) const fn get(&self, index: usize) -> &'static str {
-        if index >= self.len() {
-            return "";
-        }
-        let (start, end) = (self.bounds[index] as usize, self.bounds[index + 1] as usize);
-        self.pool.split_at(end).0.split_at(start).1
-    }
-
-    /// Whether a text is this one.
-    #[inline]
-    pub(crate) fn is(&self, index: usize, text: &str) -> bool {
-        let (Some(&start), Some(&end)) = (self.bounds.get(index), self.bounds.get(index + 1)) else {
-            return false;
-        };
-        self.pool.as_bytes().get(start as usize..end as usize) == Some(text.as_bytes())
-    }
-}
-
-/// The arrays of a table, as the generator lays them out.
-#[doc(hidden)]
 pub struct Data {
     pub name: &'static str,
     pub kind: Kind,
-    pub line: u32,
+    /// The line where the table starts.
+    pub line: usize,
     pub headings: &'static [&'static str],
     pub columns: &'static [Column],
     pub notes: &'static [&'static str],
-    /// The cells, row by row.
-    pub cells: Texts,
     /// How many rows there are.
-    pub height: usize,
+    pub rows: usize,
+    /// How many distinct codes there are.
+    pub codes: usize,
+    /// The cells, row by row; then the codes, in the order of the document, their
+    /// Rust names, and, where there is any, their glosses.
+    pub texts: Texts,
     /// The lines of the rows: a row, and the line of it and of those that follow
     /// line by line.
-    pub lines: &'static [(u32, u32)],
-    /// Where the codes of each row start in `row_codes`, and where the last one's
-    /// end; empty where every row has one code, and every code one row.
-    pub row_bounds: &'static [u32],
+    pub lines: Pairs,
+    pub places: Places,
+    pub lookup: Lookup,
+}
+
+impl Data {
+    /// Where the codes are among the texts.
+    #[inline]
+    const fn first_code(&self) -> usize {
+        self.rows * self.columns.len()
+    }
+
+    /// A code's text.
+    #[inline]
+    const fn code(&self, code: usize) -> &'static str {
+        self.texts.get(self.first_code() + code)
+    }
+
+    /// A code's Rust name.
+    const fn variant(&self, code: usize) -> &'static str {
+        self.texts.get(self.first_code() + self.codes + code)
+    }
+
+    /// A code's gloss; empty where it has none.
+    const fn english(&self, code: usize) -> &'static str {
+        self.texts.get(self.first_code() + 2 * self.codes + code)
+    }
+
+    /// The index of the code that is spelled like this.
+    #[inline]
+    #[must_use]
+    pub fn position(&self, text: &str) -> Option<usize> {
+        let index = self.lookup.candidate(text)?;
+        (self.code(index) == text).then_some(index)
+    }
+}
+
+/// What finds a code by its text.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Lookup {
+    pub key: Key,
+    pub hash: Hash,
+    pub displacements: &'static [u8],
+    /// The index of each code, by its slot. Whatever is in the others is another code's.
+    pub indexes: Numbers,
+}
+
+/// What the key of a code is made of.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub enum Key {
+    Integer,
+    Text(Sample),
+}
+
+impl Lookup {
+    /// The slot of an integer, which another code may have.
+    #[inline]
+    #[must_use]
+    pub const fn slot(&self, code: i64) -> usize {
+        self.hash.slot(integer_key(code), self.displacements)
+    }
+
+    /// The index of the only code that may be spelled like this.
+    #[inline]
+    fn candidate(&self, text: &str) -> Option<usize> {
+        let key = match self.key {
+            Key::Integer => integer_key(integer(text.as_bytes())?),
+            Key::Text(sample) => text_key(text.as_bytes(), sample),
+        };
+        Some(self.indexes.get(self.hash.slot(key, self.displacements)))
+    }
+}
+
+/// Which row has which codes.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Places {
+    /// Where the codes of each row start in `codes`, and where the last one's end.
+    pub bounds: Numbers,
     /// The codes of each row, as indexes.
-    pub row_codes: &'static [u32],
-    /// The distinct codes, in the order of the document.
-    pub codes: Texts,
-    /// The Rust name of each code.
-    pub variants: Texts,
-    /// The gloss of each code.
-    pub english: Texts,
-    /// The row that leads each code; empty where `row_bounds` is.
-    pub leads: &'static [u32],
+    pub codes: Numbers,
+    /// The row that leads each code.
+    pub leads: Numbers,
     /// The further rows of codes that have several: code and row, sorted.
-    pub repeats: &'static [(u32, u32)],
+    pub repeats: Pairs,
+}
+
+impl Places {
+    /// Every row has one code, and every code one row.
+    pub const IN_ORDER: Self =
+        Self { bounds: Numbers::NONE, codes: Numbers::NONE, leads: Numbers::NONE, repeats: Pairs::NONE };
 }
 
 /// A table of codes: everything that the vendor wrote there.
@@ -270,9 +309,7 @@ pub struct Data {
 /// assert_eq!(table.codes().next(), Some("0"));
 /// ```
 pub struct Table {
-    data: Data,
-    /// The index of a code in [`Data::codes`].
-    find: fn(&str) -> Option<usize>,
+    pub(crate) data: Data,
     message: usize,
     remedy: usize,
     name: usize,
@@ -284,7 +321,7 @@ const ABSENT: usize = usize::MAX;
 impl Table {
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(data: Data, find: fn(&str) -> Option<usize>) -> Self {
+    pub const fn new(data: Data) -> Self {
         let (mut message, mut remedy, mut name) = (ABSENT, ABSENT, ABSENT);
         let mut column = 0;
         while column < data.columns.len() {
@@ -296,7 +333,7 @@ impl Table {
             }
             column += 1;
         }
-        Self { data, find, message, remedy, name }
+        Self { data, message, remedy, name }
     }
 
     /// The name of the type that was generated from the table.
@@ -329,7 +366,7 @@ impl Table {
     /// The line of the document where the table starts, counted from 1.
     #[must_use]
     pub const fn line(&self) -> usize {
-        self.data.line as usize
+        self.data.line
     }
 
     /// The columns, in the document's order.
@@ -347,7 +384,7 @@ impl Table {
     /// How many distinct codes the table has.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.data.codes.len()
+        self.data.codes
     }
 
     /// Whether the table has no codes; no generated table is.
@@ -359,13 +396,13 @@ impl Table {
     /// The distinct codes, spelled as the vendor spells them, in the document's order.
     #[must_use]
     pub const fn codes(&'static self) -> Codes {
-        Codes { table: self, order: None, range: 0..self.len() }
+        Codes { table: self, placed: false, range: 0..self.len() }
     }
 
     /// Every row, also those that hold words in place of a code.
     #[must_use]
     pub const fn entries(&'static self) -> Entries {
-        Entries { table: self, rows: 0..self.data.height }
+        Entries { table: self, rows: 0..self.data.rows }
     }
 
     /// Every row that has this code, spelled as the vendor spells it; the one that leads first.
@@ -380,7 +417,7 @@ impl Table {
     /// ```
     #[must_use]
     pub fn find(&'static self, code: &str) -> Rows {
-        match (self.find)(code) {
+        match self.data.position(code) {
             Some(code) => Rows::of(self, code),
             None => Rows::none(),
         }
@@ -389,53 +426,38 @@ impl Table {
     /// The leading row of a code.
     #[inline]
     pub(crate) const fn entry(&'static self, code: usize) -> Entry {
-        let row = if code < self.data.leads.len() { self.data.leads[code] } else { index(code) };
-        Entry { table: self, row, code: index(code) }
+        let leads = self.data.places.leads;
+        let row = if leads.is_empty() { code } else { leads.get(code) };
+        Entry { table: self, row: index(row), code: index(code) }
     }
 
     /// A code's text.
     #[inline]
     pub(crate) const fn code(&self, code: usize) -> &'static str {
-        self.data.codes.get(code)
-    }
-
-    /// A code's Rust name.
-    #[inline]
-    pub(crate) const fn variant(&self, code: usize) -> &'static str {
-        self.data.variants.get(code)
+        self.data.code(code)
     }
 
     const fn cell(&self, row: usize, column: usize) -> &'static str {
         if column >= self.data.columns.len() {
             return "";
         }
-        self.data.cells.get(row * self.data.columns.len() + column)
+        self.data.texts.get(row * self.data.columns.len() + column)
     }
 
     /// The codes of a row.
     fn row_codes(&'static self, row: usize) -> Codes {
-        let bounds = self.data.row_bounds;
+        let bounds = self.data.places.bounds;
         if bounds.is_empty() {
-            return Codes { table: self, order: None, range: row..row + 1 };
+            return Codes { table: self, placed: false, range: row..row + 1 };
         }
-        let bound = |at: usize| bounds.get(at).map_or(0, |&bound| bound as usize);
-        Codes { table: self, order: Some(self.data.row_codes), range: bound(row)..bound(row + 1) }
+        Codes { table: self, placed: true, range: bounds.get(row)..bounds.get(row + 1) }
     }
 
     /// A row's line.
-    const fn line_of(&self, row: u32) -> usize {
-        let runs = self.data.lines;
+    const fn line_of(&self, row: usize) -> usize {
         // The run is the last one that does not start behind the row.
-        let (mut low, mut high) = (0, runs.len());
-        while low + 1 < high {
-            let middle = low + (high - low) / 2;
-            if runs[middle].0 <= row {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        if low < runs.len() { (runs[low].1 + row - runs[low].0) as usize } else { 0 }
+        let (start, line) = self.data.lines.get(self.data.lines.below(row + 1).saturating_sub(1));
+        line + row - start
     }
 }
 
@@ -499,12 +521,6 @@ pub struct Entry {
 const NO_CODE: u32 = u32::MAX;
 
 impl Entry {
-    /// The place of the code among the table's codes.
-    #[inline]
-    pub(crate) const fn code_index(self) -> usize {
-        self.code as usize
-    }
-
     /// The table.
     #[must_use]
     pub const fn table(self) -> &'static Table {
@@ -528,13 +544,13 @@ impl Entry {
     /// The Rust name of [`Self::code`]; empty where that is.
     #[must_use]
     pub const fn variant(self) -> &'static str {
-        if self.code == NO_CODE { "" } else { self.table.variant(self.code as usize) }
+        if self.code == NO_CODE { "" } else { self.table.data.variant(self.code as usize) }
     }
 
     /// The English gloss of [`Self::code`], where somebody gave one.
     #[must_use]
     pub const fn english(self) -> Option<&'static str> {
-        if self.code == NO_CODE { None } else { filled(self.table.data.english.get(self.code as usize)) }
+        if self.code == NO_CODE { None } else { filled(self.table.data.english(self.code as usize)) }
     }
 
     /// What the service says; lines are separated by `\n`. Empty where the
@@ -595,7 +611,7 @@ impl Entry {
     /// The row's line in the document, counted from 1.
     #[must_use]
     pub const fn line(self) -> usize {
-        self.table.line_of(self.row)
+        self.table.line_of(self.row as usize)
     }
 }
 
@@ -627,15 +643,15 @@ impl fmt::Display for Entry {
 #[derive(Clone, Debug)]
 pub struct Codes {
     table: &'static Table,
-    /// The indexes of the codes; `None` where all of them follow in order.
-    order: Option<&'static [u32]>,
+    /// Whether the range is of what [`Places`] lists, and not of the codes themselves.
+    placed: bool,
     range: Range<usize>,
 }
 
 impl Codes {
     /// The index of a code of the table.
     fn index(&self, at: usize) -> u32 {
-        self.order.map_or(index(at), |order| order.get(at).copied().unwrap_or(NO_CODE))
+        index(if self.placed { self.table.data.places.codes.get(at) } else { at })
     }
 
     fn get(&self, at: usize) -> &'static str {
@@ -704,21 +720,20 @@ impl FusedIterator for Entries {}
 #[derive(Clone, Debug)]
 pub struct Rows {
     lead: Option<Entry>,
+    /// Where the further ones are in [`Places::repeats`].
+    repeats: Range<usize>,
     table: Option<&'static Table>,
-    repeats: core::slice::Iter<'static, (u32, u32)>,
 }
 
 impl Rows {
     fn none() -> Self {
-        Self { lead: None, table: None, repeats: [].iter() }
+        Self { lead: None, repeats: 0..0, table: None }
     }
 
     fn of(table: &'static Table, code: usize) -> Self {
-        let repeats = table.data.repeats;
-        let start = repeats.partition_point(|&(other, _)| (other as usize) < code);
-        let end = repeats.partition_point(|&(other, _)| other as usize <= code);
-        let repeats = repeats.get(start..end).unwrap_or_default().iter();
-        Self { lead: Some(table.entry(code)), table: Some(table), repeats }
+        let repeats = table.data.places.repeats;
+        let repeats = repeats.below(code)..repeats.below(code + 1);
+        Self { lead: Some(table.entry(code)), repeats, table: Some(table) }
     }
 }
 
@@ -730,7 +745,8 @@ impl Iterator for Rows {
             return Some(lead);
         }
         let table = self.table?;
-        self.repeats.next().map(|&(code, row)| Entry { table, row, code })
+        let (code, row) = table.data.places.repeats.get(self.repeats.next()?);
+        Some(Entry { table, row: index(row), code: index(code) })
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

@@ -49,6 +49,7 @@ extern crate alloc;
 mod code;
 mod entry;
 mod lookup;
+mod packed;
 mod received;
 #[cfg(feature = "serde")]
 pub mod serde;
@@ -73,9 +74,10 @@ pub use warnings::{WarningSet, WarningsError, WarningsIter};
 /// What generated code needs of the runtime. No promise is made about it.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::code::{Sealed, debug, display, index, with_decimal};
-    pub use crate::entry::{Data, Kind, Role, Table, Texts};
-    pub use crate::lookup::{Hash, Sample, in_slots, integer, integer_key, text_key};
+    pub use crate::code::{Sealed, debug, display, with_decimal};
+    pub use crate::entry::{Data, Key, Kind, Lookup, Places, Role, Table};
+    pub use crate::lookup::{Hash, Sample, integer};
+    pub use crate::packed::{Numbers, Pairs, Texts, in_slots};
     pub use crate::received::{known_integer, known_text};
     #[cfg(feature = "serde")]
     pub use crate::serde as impls;
@@ -123,11 +125,20 @@ pub mod __private {
         table.code(code)
     }
 
-    /// Whether one of many texts is this one.
+    /// What the generator laid out of a table.
     #[inline]
     #[must_use]
-    pub fn is_text(texts: &Texts, index: usize, text: &str) -> bool {
-        texts.is(index, text)
+    pub const fn data(table: &'static Table) -> &'static Data {
+        &table.data
+    }
+
+    /// A code of a table of integers.
+    #[must_use]
+    pub const fn nth_integer(table: &'static Table, code: usize) -> i64 {
+        match integer(table.code(code).as_bytes()) {
+            Some(integer) => integer,
+            None => 0,
+        }
     }
 }
 
@@ -136,7 +147,7 @@ pub mod __private {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde {
-    ($type:ident, $kind:ident) => {};
+    ([$($generics:tt)*] $type:ty, $kind:ident) => {};
 }
 
 /// The examples of the README compile and run.

@@ -67,18 +67,6 @@ impl Hash {
     }
 }
 
-/// What belongs into each slot, of which the index is given.
-#[must_use]
-pub const fn in_slots<T: Copy, const SLOTS: usize>(all: &[T], indexes: &[u32; SLOTS]) -> [T; SLOTS] {
-    let mut slots = [all[0]; SLOTS];
-    let mut slot = 0;
-    while slot < SLOTS {
-        slots[slot] = all[indexes[slot] as usize];
-        slot += 1;
-    }
-    slots
-}
-
 /// The key of an integer code.
 #[inline]
 #[must_use]

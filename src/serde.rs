@@ -329,14 +329,14 @@ pub fn deserialize_warnings<'de, W: WarningSet, D: Deserializer<'de>>(
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde {
-    ($type:ident, code) => {
-        $crate::__serde!($type, serialize_code, deserialize_code);
+    ([$($generics:tt)*] $type:ty, code) => {
+        $crate::__serde!([$($generics)*] $type, serialize_code, deserialize_code);
     };
-    ($type:ident, warnings) => {
-        $crate::__serde!($type, serialize_warnings, deserialize_warnings);
+    ([$($generics:tt)*] $type:ty, warnings) => {
+        $crate::__serde!([$($generics)*] $type, serialize_warnings, deserialize_warnings);
     };
-    ($type:ident, $serialize:ident, $deserialize:ident) => {
-        impl $crate::__private::impls::serde_core::Serialize for $type {
+    ([$($generics:tt)*] $type:ty, $serialize:ident, $deserialize:ident) => {
+        impl<$($generics)*> $crate::__private::impls::serde_core::Serialize for $type {
             fn serialize<S: $crate::__private::impls::serde_core::Serializer>(
                 &self,
                 serializer: S,
@@ -345,7 +345,7 @@ macro_rules! __serde {
             }
         }
 
-        impl<'de> $crate::__private::impls::serde_core::Deserialize<'de> for $type {
+        impl<'de, $($generics)*> $crate::__private::impls::serde_core::Deserialize<'de> for $type {
             fn deserialize<D: $crate::__private::impls::serde_core::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {

@@ -138,6 +138,19 @@ impl<const WORDS: usize> Positions<WORDS> {
         Self(words)
     }
 
+    /// The position of the only `1` in a text; none where it has no `1`.
+    #[must_use]
+    pub const fn of(text: &str) -> Self {
+        let mut at = 0;
+        while at < text.len() {
+            if text.as_bytes()[at] == b'1' {
+                return Self::single(at);
+            }
+            at += 1;
+        }
+        Self::EMPTY
+    }
+
     /// Those in either.
     #[must_use]
     pub const fn union(mut self, other: Self) -> Self {
@@ -322,24 +335,52 @@ impl core::error::Error for WarningsError {}
 
 /// Gives a set of warnings its methods.
 ///
-/// Expects `DATA` in scope, and `ALL`, `WIDTH` and the field `positions` on the type.
+/// The type is one of its own, with `ALL` and `WIDTH` on it, or one that tables
+/// share. It has the field `positions`.
+///
+/// Expects `TABLES` in scope for a type that is shared, for others `DATA`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __warnings {
     ($type:ident) => {
-        static TABLE: $crate::Table = $crate::Table::new(DATA, |text| {
-            let warning = text.parse().ok()?;
-            $type::ALL.iter().position(|&other| other == warning)
-        });
+        static TABLE: $crate::Table = $crate::Table::new(DATA);
 
-        impl $type {
+        $crate::__warnings!(@methods [] $type, TABLE);
+    };
+
+    ($type:ident, shared) => {
+        impl<const TABLE: usize, const LEN: usize, const WIDTH: usize, const WORDS: usize>
+            $type<TABLE, LEN, WIDTH, WORDS>
+        {
+            const LIST: [Self; LEN] = {
+                let mut all = [Self::empty(); LEN];
+                let mut index = 0;
+                while index < LEN {
+                    all[index].positions = $crate::__private::Positions::of(
+                        $crate::__private::code(Self::TABLE, index),
+                    );
+                    index += 1;
+                }
+                all
+            };
+
+            /// How many positions there are, documented or not.
+            pub const WIDTH: usize = WIDTH;
+
+            /// Every warning, in the order of the document.
+            pub const ALL: &'static [Self] = &Self::LIST;
+        }
+
+        $crate::__warnings!(
+            @methods [const TABLE: usize, const LEN: usize, const WIDTH: usize, const WORDS: usize]
+            $type<TABLE, LEN, WIDTH, WORDS>, TABLES[TABLE]
+        );
+    };
+
+    (@methods [$($generics:tt)*] $type:ty, $table:expr) => {
+        impl<$($generics)*> $type {
             /// The table that the warnings are from.
-            pub const TABLE: &'static $crate::Table = &TABLE;
-
-            /// The warning at a position, counted from 0.
-            const fn single(position: usize) -> Self {
-                Self { positions: $crate::__private::Positions::single(position) }
-            }
+            pub const TABLE: &'static $crate::Table = &$table;
 
             /// No warning.
             #[inline]
@@ -407,7 +448,7 @@ macro_rules! __warnings {
             #[must_use]
             pub fn entry(self) -> ::core::option::Option<$crate::Entry> {
                 let index = Self::ALL.iter().position(|&warning| warning == self)?;
-                ::core::option::Option::Some($crate::__private::entry(&TABLE, index))
+                ::core::option::Option::Some($crate::__private::entry(Self::TABLE, index))
             }
 
             /// The rows of the warnings that the document has, in its order.
@@ -416,7 +457,7 @@ macro_rules! __warnings {
                     .iter()
                     .enumerate()
                     .filter(move |&(_, &warning)| self.contains(warning))
-                    .map(|(index, _)| $crate::__private::entry(&TABLE, index))
+                    .map(|(index, _)| $crate::__private::entry(Self::TABLE, index))
             }
 
             /// Each warning by itself, from the left, documented or not.
@@ -426,13 +467,13 @@ macro_rules! __warnings {
         }
 
         /// The text as the service sends it: every position, `0` or `1`.
-        impl ::core::fmt::Display for $type {
+        impl<$($generics)*> ::core::fmt::Display for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 self.positions.write(Self::WIDTH, f)
             }
         }
 
-        impl ::core::fmt::Debug for $type {
+        impl<$($generics)*> ::core::fmt::Debug for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 let mut set = f.debug_set();
                 for entry in self.entries() {
@@ -445,22 +486,22 @@ macro_rules! __warnings {
             }
         }
 
-        impl ::core::str::FromStr for $type {
+        impl<$($generics)*> ::core::str::FromStr for $type {
             type Err = $crate::WarningsError;
 
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::WarningsError> {
-                let positions = $crate::__private::Positions::parse(&TABLE, Self::WIDTH, text)?;
+                let positions = $crate::__private::Positions::parse(Self::TABLE, Self::WIDTH, text)?;
                 ::core::result::Result::Ok(Self { positions })
             }
         }
 
-        impl ::core::default::Default for $type {
+        impl<$($generics)*> ::core::default::Default for $type {
             fn default() -> Self {
                 Self::empty()
             }
         }
 
-        impl ::core::ops::BitOr for $type {
+        impl<$($generics)*> ::core::ops::BitOr for $type {
             type Output = Self;
 
             fn bitor(self, other: Self) -> Self {
@@ -468,13 +509,13 @@ macro_rules! __warnings {
             }
         }
 
-        impl ::core::ops::BitOrAssign for $type {
+        impl<$($generics)*> ::core::ops::BitOrAssign for $type {
             fn bitor_assign(&mut self, other: Self) {
                 *self = self.union(other);
             }
         }
 
-        impl ::core::ops::BitAnd for $type {
+        impl<$($generics)*> ::core::ops::BitAnd for $type {
             type Output = Self;
 
             fn bitand(self, other: Self) -> Self {
@@ -482,13 +523,13 @@ macro_rules! __warnings {
             }
         }
 
-        impl ::core::ops::BitAndAssign for $type {
+        impl<$($generics)*> ::core::ops::BitAndAssign for $type {
             fn bitand_assign(&mut self, other: Self) {
                 *self = self.intersection(other);
             }
         }
 
-        impl ::core::ops::Sub for $type {
+        impl<$($generics)*> ::core::ops::Sub for $type {
             type Output = Self;
 
             fn sub(self, other: Self) -> Self {
@@ -496,13 +537,13 @@ macro_rules! __warnings {
             }
         }
 
-        impl ::core::ops::SubAssign for $type {
+        impl<$($generics)*> ::core::ops::SubAssign for $type {
             fn sub_assign(&mut self, other: Self) {
                 *self = self.difference(other);
             }
         }
 
-        impl ::core::iter::IntoIterator for $type {
+        impl<$($generics)*> ::core::iter::IntoIterator for $type {
             type Item = Self;
             type IntoIter = $crate::WarningsIter<Self>;
 
@@ -511,13 +552,13 @@ macro_rules! __warnings {
             }
         }
 
-        impl ::core::iter::Extend<$type> for $type {
+        impl<$($generics)*> ::core::iter::Extend<$type> for $type {
             fn extend<I: ::core::iter::IntoIterator<Item = Self>>(&mut self, warnings: I) {
                 warnings.into_iter().for_each(|warning| *self |= warning);
             }
         }
 
-        impl ::core::iter::FromIterator<$type> for $type {
+        impl<$($generics)*> ::core::iter::FromIterator<$type> for $type {
             fn from_iter<I: ::core::iter::IntoIterator<Item = Self>>(warnings: I) -> Self {
                 let mut set = Self::empty();
                 set.extend(warnings);
@@ -525,7 +566,7 @@ macro_rules! __warnings {
             }
         }
 
-        impl<'a> ::core::convert::TryFrom<&'a str> for $type {
+        impl<'a, $($generics)*> ::core::convert::TryFrom<&'a str> for $type {
             type Error = $crate::WarningsError;
 
             fn try_from(text: &'a str) -> ::core::result::Result<Self, $crate::WarningsError> {
@@ -533,10 +574,10 @@ macro_rules! __warnings {
             }
         }
 
-        impl $crate::__private::Sealed for $type {}
+        impl<$($generics)*> $crate::__private::Sealed for $type {}
 
-        impl $crate::WarningSet for $type {
-            const TABLE: &'static $crate::Table = &TABLE;
+        impl<$($generics)*> $crate::WarningSet for $type {
+            const TABLE: &'static $crate::Table = Self::TABLE;
             const ALL: &'static [Self] = Self::ALL;
             const WIDTH: usize = Self::WIDTH;
 
@@ -573,6 +614,6 @@ macro_rules! __warnings {
             }
         }
 
-        $crate::__serde!($type, warnings);
+        $crate::__serde!([$($generics)*] $type, warnings);
     };
 }

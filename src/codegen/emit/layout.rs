@@ -32,6 +32,16 @@ pub fn filled(item: &str, lines: &str) -> String {
     format!("{head}\n{}{tail}", indented(lines))
 }
 
+/// A value of a type of the runtime, field by field.
+pub fn structure(name: &str, fields: &[(&str, String)]) -> String {
+    let mut lines = String::new();
+    for (name, value) in fields {
+        // Writing to a string cannot fail.
+        let _ = writeln!(lines, "{name}: {value},");
+    }
+    filled(&format!("runtime::{name} {{}}"), &lines)
+}
+
 /// Documentation, line by line.
 pub fn comments(lines: &[String]) -> String {
     let mut out = String::new();
@@ -69,28 +79,54 @@ pub fn array(name: &str, of: &str, values: &[String]) -> String {
     if values.is_empty() { item } else { filled(&item, &packed(values)) }
 }
 
-/// Many texts in one literal, and where each of them starts: the constant `name`.
+/// Bytes in one literal.
+pub fn bytes(bytes: &[u8]) -> String {
+    const IN_LINE: usize = 20;
+    let mut lines = String::new();
+    for line in bytes.chunks(IN_LINE) {
+        for byte in line {
+            lines.push_str("\\x");
+            lines.extend(
+                [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or('0')),
+            );
+        }
+        lines.push_str("\\\n");
+    }
+    match bytes.len() {
+        0..=IN_LINE => format!("b\"{}\"", lines.trim_end_matches("\\\n")),
+        _ => format!("b\"\\\n{}\"", indented(&lines)),
+    }
+}
+
+/// Numbers in one literal, each in as few bytes as the largest takes, the lowest first.
+pub fn numbers(values: &[usize]) -> String {
+    let Some(&largest) = values.iter().max() else { return "runtime::Numbers::NONE".to_owned() };
+    let width =
+        (1..size_of::<usize>()).find(|width| largest >> (8 * width) == 0).unwrap_or(size_of::<usize>());
+    let mut packed = Vec::with_capacity(width * values.len());
+    for value in values {
+        packed.extend(value.to_le_bytes().iter().take(width));
+    }
+    format!("runtime::Numbers::new({width}, {})", bytes(&packed))
+}
+
+/// Many texts in one literal, and where each of them starts.
 ///
 /// Each text is a line of the source, which ends in a backslash, so that it is
 /// none of the literal.
-pub fn texts(name: &str, texts: &[&str]) -> String {
+pub fn texts(texts: &[&str]) -> String {
     let mut pool = String::new();
-    let mut bounds = vec!["0".to_owned()];
+    let mut bounds = vec![0];
     let mut end = 0;
     for text in texts {
         end += text.len();
-        bounds.push(grouped(end));
+        bounds.push(end);
         if !text.is_empty() {
             escape(text, &mut pool);
             pool.push_str("\\\n");
         }
     }
-    if end == 0 {
-        return format!("const {name}: runtime::Texts = runtime::Texts::NONE;\n");
-    }
-    let bounds = filled("&[]", &packed(&bounds));
-    let fields = format!("pool: \"\\\n{}\",\nbounds: {bounds},\n", indented(&pool));
-    filled(&format!("const {name}: runtime::Texts = runtime::Texts {{}};\n"), &fields)
+    structure("Texts", &[("pool", format!("\"\\\n{}\"", indented(&pool))), ("bounds", numbers(&bounds))])
 }
 
 /// A string literal.
@@ -190,14 +226,34 @@ mod tests {
     #[test]
     fn a_pool_holds_its_texts_one_behind_the_other() {
         let all = [" one", "", "二\n", "\\", "\u{a0}\"x", "  "];
-        let source = texts("CELLS", &all);
-        let item: syn::ItemConst = syn::parse_str(&source).unwrap();
-        let syn::Expr::Struct(value) = *item.expr else { panic!("{source}") };
+        let source = texts(&all);
+        let value: syn::ExprStruct = syn::parse_str(&source).unwrap();
         let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(pool), .. }) = &value.fields[0].expr else {
             panic!("{source}")
         };
         assert_eq!(pool.value(), all.concat());
-        assert!(source.contains("0, 4, 4, 8, 9, 13, 15,"), "{source}");
-        assert!(texts("CELLS", &["", ""]).contains("NONE"));
+        assert!(source.contains(r#"new(1, b"\x00\x04\x04\x08\x09\x0d\x0f")"#), "{source}");
+    }
+
+    #[test]
+    fn numbers_take_as_few_bytes_as_the_largest() {
+        for (values, expected) in [
+            (vec![], "runtime::Numbers::NONE"),
+            (vec![255, 0], r#"runtime::Numbers::new(1, b"\xff\x00")"#),
+            (vec![1, 256], r#"runtime::Numbers::new(2, b"\x01\x00\x00\x01")"#),
+            (vec![0x0A0B_0C0D], r#"runtime::Numbers::new(4, b"\x0d\x0c\x0b\x0a")"#),
+        ] {
+            assert_eq!(numbers(&values), expected);
+        }
+    }
+
+    #[test]
+    fn bytes_of_several_lines_are_the_same_bytes() {
+        for len in [0, 1, 20, 21, 40, 41] {
+            let all: Vec<u8> = (0..len).map(|at| at * 5).collect();
+            let source = bytes(&all);
+            assert_eq!(syn::parse_str::<syn::LitByteStr>(&source).unwrap().value(), all, "{source}");
+            assert!(source.lines().all(|line| line.len() <= WIDTH), "{source}");
+        }
     }
 }

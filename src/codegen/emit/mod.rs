@@ -7,6 +7,7 @@
 //! is written line by line into the brackets left open for it.
 
 mod block;
+mod data;
 mod layout;
 mod shape;
 mod table;
@@ -16,7 +17,7 @@ use std::fmt::Write as _;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
-use self::layout::{comments, filled, quoted};
+use self::layout::{comments, filled};
 use self::shape::LARGEST_ENUM;
 use self::table::Emitted;
 use super::docs;
@@ -142,10 +143,6 @@ fn pretty(tokens: TokenStream) -> String {
         Ok(file) => prettyplease::unparse(&file),
         Err(error) => format!("compile_error!({:?});\n", error.to_string()),
     }
-}
-
-fn string(text: &str) -> Literal {
-    quoted(text).parse().unwrap_or_else(|_| Literal::string(text))
 }
 
 fn ident(name: &str) -> Ident {

@@ -74,7 +74,7 @@ impl<'a> Emitted<'a> {
             Some(Form::Enum) => filled(&definition, &self.variants()),
             Some(Form::Struct) | None => definition,
         });
-        let constants = self.constants();
+        let constants = self.constants(&options.runtime);
         if !constants.is_empty() {
             out.push('\n');
             out.push_str(&filled(
@@ -110,7 +110,7 @@ impl<'a> Emitted<'a> {
     }
 
     /// The names of the codes that are no variants, and the list of all codes.
-    fn constants(&self) -> String {
+    fn constants(&self, runtime: &str) -> String {
         let mut out = String::new();
         if let Shape::Positional { width, .. } = self.shape {
             out.push_str("/// How many positions there are, documented or not.\n");
@@ -124,7 +124,7 @@ impl<'a> Emitted<'a> {
             let name = code.names.variant();
             if self.shape.form() != Some(Form::Enum) {
                 self.code_docs(code, &mut out);
-                let _ = writeln!(out, "pub const {name}: Self = {};", self.constant(at));
+                let _ = writeln!(out, "pub const {name}: Self = {};", self.constant(at, runtime));
             }
             if code.names.name.is_some() {
                 let _ = writeln!(out, "/// The stable name of [`Self::{name}`].");
@@ -135,11 +135,14 @@ impl<'a> Emitted<'a> {
     }
 
     /// A code that is no variant.
-    fn constant(&self, at: usize) -> String {
+    fn constant(&self, at: usize, runtime: &str) -> String {
         match &self.shape {
             Shape::Integer { codes, .. } => format!("Self {{ code: {} }}", signed(value(codes, at))),
             Shape::Text { .. } => format!("Self {{ index: {} }}", grouped(at)),
-            Shape::Positional { positions, .. } => format!("Self::single({})", value(positions, at)),
+            Shape::Positional { positions, .. } => {
+                let at = value(positions, at);
+                format!("Self {{ positions: {runtime}::__private::Positions::single({at}) }}")
+            }
         }
     }
 

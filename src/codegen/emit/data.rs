@@ -1,0 +1,188 @@
+//! Everything that a table says, as one expression.
+//!
+//! A table that is about to be written comes in, what the runtime keeps of it
+//! goes out: how to find a code, the texts, and which row has which codes. What
+//! is as long as the table is in one literal, and what follows from the rest is
+//! left empty.
+
+use super::layout::{bytes, filled, grouped, numbers, quoted, structure, texts};
+use super::shape::Shape;
+use super::table::Emitted;
+use crate::codegen::model::Role;
+use crate::codegen::perfect_hash::{self, PerfectHash};
+use crate::lookup::{Sample, integer_key};
+
+/// What the runtime keeps of a table.
+pub struct Data {
+    /// A `Data` of the runtime.
+    pub expression: String,
+    /// How many slots the codes have.
+    pub slots: usize,
+}
+
+impl Data {
+    pub fn of(emitted: &Emitted) -> Self {
+        let table = emitted.table;
+        let column =
+            |header: &str, role| format!("runtime::column({}, runtime::Role::{role})", quoted(header));
+        let columns = table.columns.iter().map(|each| column(&each.header.text, role(each.role)));
+        let headings = table.headings.iter().chain(&table.title).map(|text| quoted(&text.text));
+        let notes = table.notes.iter().map(|text| quoted(&text.text));
+        let (lookup, slots) = lookup(emitted);
+        let expression = structure(
+            "Data",
+            &[
+                ("name", quoted(emitted.name())),
+                ("kind", format!("runtime::Kind::{}", emitted.shape.kind())),
+                ("line", grouped(table.line)),
+                ("headings", list(headings)),
+                ("columns", list(columns)),
+                ("notes", list(notes)),
+                ("rows", grouped(table.rows.len())),
+                ("codes", grouped(emitted.codes.len())),
+                ("texts", texts(&all_texts(emitted))),
+                ("lines", pairs(&runs(table.rows.iter().map(|row| row.line)))),
+                ("places", places(emitted)),
+                ("lookup", lookup),
+            ],
+        );
+        Self { expression, slots }
+    }
+}
+
+/// A slice of these, each in a line.
+fn list(items: impl Iterator<Item = String>) -> String {
+    let lines: String = items.map(|item| item + ",\n").collect();
+    if lines.is_empty() { "&[]".to_owned() } else { filled("&[]", &lines) }
+}
+
+/// The cells row by row, as many in each as there are columns; the codes, their
+/// names and, where there is any, their glosses.
+fn all_texts<'a>(emitted: &Emitted<'a>) -> Vec<&'a str> {
+    let columns = emitted.table.columns.len();
+    let mut all = Vec::new();
+    for row in &emitted.table.rows {
+        let cells = row.cells.iter().map(|cell| cell.text.as_str());
+        all.extend(cells.chain(std::iter::repeat("")).take(columns));
+    }
+    all.extend(emitted.codes.iter().map(|code| code.text));
+    all.extend(emitted.codes.iter().map(|code| code.names.variant()));
+    if emitted.codes.iter().any(|code| code.names.english.is_some()) {
+        all.extend(emitted.codes.iter().map(|code| code.names.english.as_deref().unwrap_or_default()));
+    }
+    all
+}
+
+/// What finds a code, and in how many slots.
+fn lookup(emitted: &Emitted) -> (String, usize) {
+    let (key, keys) = match &emitted.shape {
+        Shape::Integer { codes, .. } => {
+            ("Integer".to_owned(), codes.iter().map(|&code| integer_key(code)).collect())
+        }
+        Shape::Text { .. } | Shape::Positional { .. } => {
+            let codes: Vec<_> = emitted.codes.iter().map(|code| code.text).collect();
+            let (sample, keys) = perfect_hash::sample(&codes);
+            let sample = match sample {
+                Sample::At(offset) => format!("At({offset})"),
+                Sample::Whole(seed) => format!("Whole({})", hexadecimal(seed)),
+            };
+            (format!("Text(runtime::Sample::{sample})"), keys)
+        }
+    };
+    let keys: Vec<u64> = keys;
+    let Some(PerfectHash { hash, displacements }) = perfect_hash::search(&keys) else {
+        return ("compile_error!(\"no perfect hash\")".to_owned(), 0);
+    };
+    let mut indexes = vec![0; hash.slots()];
+    for (index, &key) in keys.iter().enumerate() {
+        if let Some(slot) = indexes.get_mut(hash.slot(key, &displacements)) {
+            *slot = index;
+        }
+    }
+    let constants = structure(
+        "Hash",
+        &[
+            ("multiplier", hexadecimal(hash.multiplier)),
+            ("bucket_bits", hash.bucket_bits.to_string()),
+            ("slot_bits", hash.slot_bits.to_string()),
+        ],
+    );
+    let lookup = structure(
+        "Lookup",
+        &[
+            ("key", format!("runtime::Key::{key}")),
+            ("hash", constants),
+            ("displacements", bytes(&displacements)),
+            ("indexes", numbers(&indexes)),
+        ],
+    );
+    (lookup, hash.slots())
+}
+
+fn hexadecimal(value: u64) -> String {
+    let [a, b, c, d] = [48, 32, 16, 0].map(|shift| value >> shift & 0xFFFF);
+    format!("0x{a:04X}_{b:04X}_{c:04X}_{d:04X}")
+}
+
+/// Which row has which codes.
+fn places(emitted: &Emitted) -> String {
+    let places = emitted.table.places();
+    let (mut bounds, mut codes, mut repeats) = (vec![0], Vec::new(), Vec::new());
+    for (at, row) in emitted.table.rows.iter().enumerate() {
+        for &code in row.codes.iter().filter_map(|code| places.get(code.text.as_str())) {
+            codes.push(code);
+            if emitted.codes.get(code).is_some_and(|code| code.row != at) {
+                repeats.push((code, at));
+            }
+        }
+        bounds.push(codes.len());
+    }
+    repeats.sort_unstable();
+    repeats.dedup();
+    let counts = |list: &[usize]| list.iter().zip(0..).all(|(&value, at)| value == at);
+    if counts(&bounds) && counts(&codes) && codes.len() == emitted.codes.len() {
+        return "runtime::Places::IN_ORDER".to_owned();
+    }
+    let leads: Vec<_> = emitted.codes.iter().map(|code| code.row).collect();
+    structure(
+        "Places",
+        &[
+            ("bounds", numbers(&bounds)),
+            ("codes", numbers(&codes)),
+            ("leads", numbers(&leads)),
+            ("repeats", pairs(&repeats)),
+        ],
+    )
+}
+
+/// Rows, with their line, that do not follow line by line the row before.
+fn runs(lines: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
+    let mut runs = Vec::new();
+    let mut expected = None;
+    for (row, line) in lines.enumerate() {
+        if expected != Some(line) {
+            runs.push((row, line));
+        }
+        expected = Some(line + 1);
+    }
+    runs
+}
+
+fn pairs(pairs: &[(usize, usize)]) -> String {
+    let flat: Vec<_> = pairs.iter().flat_map(|&(one, other)| [one, other]).collect();
+    if flat.is_empty() {
+        "runtime::Pairs::NONE".to_owned()
+    } else {
+        structure("Pairs", &[("numbers", numbers(&flat))])
+    }
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Code => "Code",
+        Role::Name => "Name",
+        Role::Message => "Message",
+        Role::Remedy => "Remedy",
+        Role::Other => "Other",
+    }
+}
