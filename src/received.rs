@@ -58,6 +58,7 @@ impl Short {
     /// Leaves `UnknownCode` at six words.
     const CAPACITY: usize = 38;
 
+    #[inline]
     fn new(text: &str) -> Option<Self> {
         let mut bytes = [0; Self::CAPACITY];
         bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
@@ -107,7 +108,13 @@ pub fn known_integer<C: ResponseCode>(found: Option<C>, integer: i64) -> Result<
 #[doc(hidden)]
 #[inline]
 pub fn known_text<C: ResponseCode>(text: &str) -> Result<C, UnknownCode> {
-    C::from_text(text).ok_or_else(|| UnknownCode::of_text(C::TABLE, text))
+    let found = C::from_text(text);
+    // The length is asked first, which can be guessed: where nobody reads the error,
+    // the compiler then leaves out all of it.
+    if text.len() > Short::CAPACITY {
+        return found.ok_or_else(|| UnknownCode::of_long_text(C::TABLE, text));
+    }
+    found.ok_or_else(|| UnknownCode::of_text(C::TABLE, text))
 }
 
 impl UnknownCode {
@@ -117,9 +124,18 @@ impl UnknownCode {
     }
 
     /// A text that the table does not have.
+    #[inline]
     fn of_text(table: &'static Table, text: &str) -> Self {
-        let received = Short::new(text).map_or_else(|| Sent::Long(text.into()), Sent::Short);
-        Self { table, received }
+        match Short::new(text) {
+            Some(text) => Self { table, received: Sent::Short(text) },
+            None => Self::of_long_text(table, text),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn of_long_text(table: &'static Table, text: &str) -> Self {
+        Self { table, received: Sent::Long(text.into()) }
     }
 
     /// The table that was asked.
