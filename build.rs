@@ -8,6 +8,8 @@ use std::path::PathBuf;
 pub mod codegen;
 #[path = "src/lookup.rs"]
 mod lookup;
+#[path = "src/text.rs"]
+mod text;
 
 /// Where to look for documents instead of in `docs`.
 const DOCS: &str = "VENDOR_CODES_DOCS";

@@ -8,8 +8,9 @@ use core::fmt;
 use core::iter::FusedIterator;
 use core::ops::Range;
 
-use crate::lookup::{Hash, Sample, integer, integer_key, text_key};
+use crate::lookup::{Hash, integer, integer_key};
 use crate::packed::{Numbers, Pairs, Texts};
+use crate::text::Layout;
 
 /// A vendor document, as it was when the crate was built.
 ///
@@ -230,11 +231,19 @@ impl Data {
     }
 
     /// The index of the code that is spelled like this.
-    #[inline]
+    // For a constant table little is left of it.
+    #[allow(clippy::inline_always, reason = "what a constant decides is not to be decided at run time")]
+    #[inline(always)]
     #[must_use]
     pub fn position(&self, text: &str) -> Option<usize> {
-        let index = self.lookup.candidate(text)?;
-        (self.code(index) == text).then_some(index)
+        let Lookup { key, hash, displacements, indexes } = self.lookup;
+        match key {
+            Key::Integer => {
+                let index = indexes.get(self.lookup.slot(integer(text.as_bytes())?));
+                (self.code(index) == text).then_some(index)
+            }
+            Key::Text(layout, slots) => layout.find(text, hash, displacements, slots, self.texts.pool),
+        }
     }
 }
 
@@ -245,7 +254,7 @@ pub struct Lookup {
     pub key: Key,
     pub hash: Hash,
     pub displacements: &'static [u8],
-    /// The index of each code, by its slot. Whatever is in the others is another code's.
+    /// The index of each integer, by its slot. Whatever is in the others is another code's.
     pub indexes: Numbers,
 }
 
@@ -254,7 +263,8 @@ pub struct Lookup {
 #[derive(Clone, Copy)]
 pub enum Key {
     Integer,
-    Text(Sample),
+    /// A text, and the slots, of eight bytes each.
+    Text(Layout, &'static [u8]),
 }
 
 impl Lookup {
@@ -263,16 +273,6 @@ impl Lookup {
     #[must_use]
     pub const fn slot(&self, code: i64) -> usize {
         self.hash.slot(integer_key(code), self.displacements)
-    }
-
-    /// The index of the only code that may be spelled like this.
-    #[inline]
-    fn candidate(&self, text: &str) -> Option<usize> {
-        let key = match self.key {
-            Key::Integer => integer_key(integer(text.as_bytes())?),
-            Key::Text(sample) => text_key(text.as_bytes(), sample),
-        };
-        Some(self.indexes.get(self.hash.slot(key, self.displacements)))
     }
 }
 

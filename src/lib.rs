@@ -53,6 +53,7 @@ mod packed;
 mod received;
 #[cfg(feature = "serde")]
 pub mod serde;
+mod text;
 mod warnings;
 
 #[cfg(feature = "codegen")]
@@ -81,6 +82,7 @@ pub mod __private {
     pub use crate::received::{known_integer, known_text};
     #[cfg(feature = "serde")]
     pub use crate::serde as impls;
+    pub use crate::text::Layout;
     pub use crate::warnings::Positions;
 
     /// A document.

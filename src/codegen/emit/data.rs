@@ -11,6 +11,7 @@ use super::table::Emitted;
 use crate::codegen::model::Role;
 use crate::codegen::perfect_hash::{self, PerfectHash};
 use crate::lookup::{Sample, integer_key};
+use crate::text::Layout;
 
 /// What the runtime keeps of a table.
 pub struct Data {
@@ -75,31 +76,61 @@ fn all_texts<'a>(emitted: &Emitted<'a>) -> Vec<&'a str> {
 
 /// What finds a code, and in how many slots.
 fn lookup(emitted: &Emitted) -> (String, usize) {
-    let (key, keys) = match &emitted.shape {
-        Shape::Integer { codes, .. } => {
-            ("Integer".to_owned(), codes.iter().map(|&code| integer_key(code)).collect())
-        }
-        Shape::Text { .. } | Shape::Positional { .. } => {
-            let codes: Vec<_> = emitted.codes.iter().map(|code| code.text).collect();
-            let (sample, keys) = perfect_hash::sample(&codes);
-            let sample = match sample {
-                Sample::At(offset) => format!("At({offset})"),
-                Sample::Whole(seed) => format!("Whole({})", hexadecimal(seed)),
-            };
-            (format!("Text(runtime::Sample::{sample})"), keys)
-        }
+    let found = match &emitted.shape {
+        Shape::Integer { codes, .. } => lookup_of_integers(codes),
+        Shape::Text { .. } | Shape::Positional { .. } => lookup_of_texts(emitted),
     };
-    let keys: Vec<u64> = keys;
-    let Some(PerfectHash { hash, displacements }) = perfect_hash::search(&keys) else {
-        return ("compile_error!(\"no perfect hash\")".to_owned(), 0);
-    };
-    let mut indexes = vec![0; hash.slots()];
+    found.unwrap_or_else(|| ("compile_error!(\"no perfect hash\")".to_owned(), 0))
+}
+
+fn lookup_of_integers(codes: &[i64]) -> Option<(String, usize)> {
+    let keys: Vec<_> = codes.iter().map(|&code| integer_key(code)).collect();
+    let found = perfect_hash::search(&keys)?;
+    let mut indexes = vec![0; found.hash.slots()];
     for (index, &key) in keys.iter().enumerate() {
-        if let Some(slot) = indexes.get_mut(hash.slot(key, &displacements)) {
-            *slot = index;
-        }
+        *indexes.get_mut(found.slot(key))? = index;
     }
-    let constants = structure(
+    Some((expression(&found, "Integer", numbers(&indexes)), indexes.len()))
+}
+
+/// `None` as well where a slot cannot hold what is to say of a text.
+fn lookup_of_texts(emitted: &Emitted) -> Option<(String, usize)> {
+    let texts: Vec<_> = emitted.codes.iter().map(|code| code.text).collect();
+    let lengths: Vec<_> = texts.iter().map(|text| text.len()).collect();
+    // The codes are behind the cells.
+    let cells = emitted.table.rows.len() * emitted.table.columns.len();
+    let mut start = all_texts(emitted).iter().take(cells).map(|text| text.len()).sum::<usize>();
+    let (sample, keys) = perfect_hash::sample(&texts);
+    let found = perfect_hash::search(&keys)?;
+    let layout = Layout::of(sample, &lengths, start + lengths.iter().sum::<usize>())?;
+    let mut slots = vec![[0; 8]; found.hash.slots()];
+    for (index, (&key, length)) in keys.iter().zip(lengths).enumerate() {
+        *slots.get_mut(found.slot(key))? = layout.slot(index, length, start, key).to_le_bytes();
+        start += length;
+    }
+    let sample = match sample {
+        Sample::At(offset) => format!("At({offset})"),
+        Sample::Before(offset) => format!("Before({offset})"),
+        Sample::Whole(seed) => format!("Whole({})", hexadecimal(seed)),
+    };
+    let layout = structure(
+        "Layout",
+        &[
+            ("sample", format!("runtime::Sample::{sample}")),
+            ("index", layout.index.to_string()),
+            ("length", layout.length.to_string()),
+            ("start", layout.start.to_string()),
+            ("shortest", grouped(layout.shortest)),
+            ("longest", grouped(layout.longest)),
+        ],
+    );
+    let key = format!("Text({layout}, {})", bytes(slots.as_flattened()));
+    Some((expression(&found, &key, numbers(&[])), slots.len()))
+}
+
+/// A `Lookup` of the runtime.
+fn expression(PerfectHash { hash, displacements }: &PerfectHash, key: &str, indexes: String) -> String {
+    let hash = structure(
         "Hash",
         &[
             ("multiplier", hexadecimal(hash.multiplier)),
@@ -107,16 +138,15 @@ fn lookup(emitted: &Emitted) -> (String, usize) {
             ("slot_bits", hash.slot_bits.to_string()),
         ],
     );
-    let lookup = structure(
+    structure(
         "Lookup",
         &[
             ("key", format!("runtime::Key::{key}")),
-            ("hash", constants),
-            ("displacements", bytes(&displacements)),
-            ("indexes", numbers(&indexes)),
+            ("hash", hash),
+            ("displacements", bytes(displacements)),
+            ("indexes", indexes),
         ],
-    );
-    (lookup, hash.slots())
+    )
 }
 
 fn hexadecimal(value: u64) -> String {

@@ -84,7 +84,12 @@ pub fn bytes(bytes: &[u8]) -> String {
     const IN_LINE: usize = 20;
     let mut lines = String::new();
     for line in bytes.chunks(IN_LINE) {
-        for byte in line {
+        for &byte in line {
+            // Most of them are zeros.
+            if byte == 0 {
+                lines.push_str("\\0");
+                continue;
+            }
             lines.push_str("\\x");
             lines.extend(
                 [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or('0')),
@@ -232,15 +237,15 @@ mod tests {
             panic!("{source}")
         };
         assert_eq!(pool.value(), all.concat());
-        assert!(source.contains(r#"new(1, b"\x00\x04\x04\x08\x09\x0d\x0f")"#), "{source}");
+        assert!(source.contains(r#"new(1, b"\0\x04\x04\x08\x09\x0d\x0f")"#), "{source}");
     }
 
     #[test]
     fn numbers_take_as_few_bytes_as_the_largest() {
         for (values, expected) in [
             (vec![], "runtime::Numbers::NONE"),
-            (vec![255, 0], r#"runtime::Numbers::new(1, b"\xff\x00")"#),
-            (vec![1, 256], r#"runtime::Numbers::new(2, b"\x01\x00\x00\x01")"#),
+            (vec![255, 0], r#"runtime::Numbers::new(1, b"\xff\0")"#),
+            (vec![1, 256], r#"runtime::Numbers::new(2, b"\x01\0\0\x01")"#),
             (vec![0x0A0B_0C0D], r#"runtime::Numbers::new(4, b"\x0d\x0c\x0b\x0a")"#),
         ] {
             assert_eq!(numbers(&values), expected);
