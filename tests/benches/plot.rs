@@ -14,7 +14,7 @@ const HEIGHT: f64 = 260.0;
 const MARGIN: f64 = 50.0;
 /// Nanoseconds at the bottom and at the top.
 const RANGE: (f64, f64) = (0.2, 500.0);
-const COLOURS: [&str; 7] = ["#888", "#c00", "#06c", "#39f", "#090", "#c80", "#808"];
+const COLOURS: [&str; 8] = ["#888", "#bbb", "#c00", "#06c", "#39f", "#090", "#c80", "#808"];
 
 /// The picture.
 pub fn svg(measurements: &[Measurement]) -> String {

@@ -1,7 +1,11 @@
 //! Measures lookups, one line each: `kind codes contestant mode nanoseconds`.
 //!
-//! Keys are in random order, so that no branch that depends on one is predicted.
-//! The best of several rounds counts: whatever else the machine does only adds.
+//! Keys are in random order, each in memory of its own, as if it was received.
+//! The best of many rounds counts: whatever else the machine does only adds.
+//!
+//! With the argument `count` each contestant looks up the mixed keys once, in
+//! [`counted`], for whoever counts its instructions, and the lines are
+//! `kind codes contestant keys`.
 
 use std::collections::HashMap;
 use std::hint::black_box;
@@ -9,10 +13,12 @@ use std::time::{Duration, Instant};
 
 use rustc_hash::FxBuildHasher;
 
-/// Keys in a round, which stay in the nearest caches.
+/// Keys in a round, which stay in the nearer caches. A processor remembers what
+/// became of each when they come again and again.
 const KEYS: usize = 1 << 12;
-const ROUNDS: usize = 25;
-const ROUND: Duration = Duration::from_millis(4);
+/// More than it remembers.
+const MANY_KEYS: usize = 1 << 16;
+const TIME: Duration = Duration::from_millis(80);
 
 include!("sizes.rs");
 
@@ -22,16 +28,17 @@ struct Keys<K> {
     keys: Vec<K>,
 }
 
-/// Hits, misses, and half of each.
-fn modes<K: Clone>(codes: &[K], misses: &[K]) -> [Keys<K>; 3] {
+/// Hits, misses, half of each, and so many that no branch on them is guessed.
+/// Each key is made from one of the codes.
+fn modes<C: Copy, K>(codes: &[C], key: impl Fn(C, bool) -> K) -> [Keys<K>; 4] {
     let mut state = 88_172_645_463_325_252_u64;
-    [("hit", 0), ("miss", 4), ("mixed", 2)].map(|(mode, quarters)| {
-        let keys = (0..KEYS).map(|_| {
+    let modes = [("hit", 0, KEYS), ("miss", 4, KEYS), ("mixed", 2, KEYS), ("random", 2, MANY_KEYS)];
+    modes.map(|(mode, quarters, count)| {
+        let keys = (0..count).map(|_| {
             state ^= state << 13;
             state ^= state >> 7;
             state ^= state << 17;
-            let of = if state % 4 < quarters { misses } else { codes };
-            of[(state >> 8) as usize % of.len()].clone()
+            key(codes[(state >> 8) as usize % codes.len()], state % 4 < quarters)
         });
         Keys { mode, keys: keys.collect() }
     })
@@ -46,29 +53,34 @@ struct Place {
 
 impl Place {
     fn time<K: Copy>(self, contestant: &str, modes: &[Keys<K>], lookup: impl Fn(K) -> Option<u32>) {
+        let Self { kind, codes } = self;
+        if std::env::args().any(|argument| argument == "count") {
+            for Keys { keys, .. } in modes.iter().filter(|keys| keys.mode == "mixed") {
+                println!("{kind} {codes} {contestant} {}", keys.len());
+                black_box(counted(keys, &lookup));
+            }
+            return;
+        }
         for Keys { mode, keys } in modes {
-            let nanoseconds = best(keys, &lookup);
-            println!("{} {} {contestant} {mode} {nanoseconds:.3}", self.kind, self.codes);
+            println!("{kind} {codes} {contestant} {mode} {:.3}", best(keys, &lookup));
         }
     }
 }
 
-#[inline(never)]
 fn best<K: Copy>(keys: &[K], lookup: &impl Fn(K) -> Option<u32>) -> f64 {
-    let mut best = f64::MAX;
-    for _ in 0..ROUNDS {
-        let (mut count, start) = (0_u32, Instant::now());
-        while start.elapsed() < ROUND {
-            let mut sum = 0_u32;
-            for &key in black_box(keys) {
-                sum = sum.wrapping_add(lookup(key).unwrap_or(1));
-            }
-            black_box(sum);
-            count += 1;
-        }
-        best = best.min(start.elapsed().as_secs_f64() * 1e9 / f64::from(count) / keys.len() as f64);
+    let (mut best, begin) = (f64::MAX, Instant::now());
+    while begin.elapsed() < TIME {
+        let start = Instant::now();
+        black_box(counted(black_box(keys), lookup));
+        best = best.min(start.elapsed().as_secs_f64() * 1e9 / keys.len() as f64);
     }
     best
+}
+
+/// Looks up every key.
+#[inline(never)]
+fn counted<K: Copy>(keys: &[K], lookup: &impl Fn(K) -> Option<u32>) -> u32 {
+    keys.iter().fold(0, |sum, &key| sum.wrapping_add(lookup(key).unwrap_or(1)))
 }
 
 fn integers(
@@ -81,11 +93,20 @@ fn integers(
     let place = Place { kind: "integer", codes: codes.len() };
     let sorted = sorted(codes);
     let fx: HashMap<i32, u32, FxBuildHasher> = codes.iter().copied().zip(0..).collect();
-    let misses: Vec<_> = codes.iter().map(|code| code ^ 0x155).filter(|code| !fx.contains_key(code)).collect();
-    let modes = modes(codes, &misses);
+    let modes = modes(codes, |code, miss| {
+        let other = code ^ 0x155;
+        if miss && !fx.contains_key(&other) { other } else { code }
+    });
     let near: [i32; 64] = std::array::from_fn(|at| codes[at]);
+    // A table of this size, filled up to a power of two.
+    let far: Vec<i32> = codes.iter().copied().cycle().take(codes.len().next_power_of_two()).collect();
+    let mask = far.len() - 1;
     place.time("floor", &modes, |key| {
         let found = near[key as usize % 64];
+        (found == key).then_some(found as u32)
+    });
+    place.time("far-load", &modes, |key| {
+        let found = far[key as usize & mask];
         (found == key).then_some(found as u32)
     });
     place.time("vendor-codes", &modes, ours);
@@ -111,16 +132,17 @@ fn texts(
     let place = Place { kind, codes: codes.len() };
     let sorted = sorted(codes);
     let fx: HashMap<&str, u32, FxBuildHasher> = codes.iter().copied().zip(0..).collect();
-    let misses: Vec<String> = codes.iter().map(|code| other(code)).filter(|code| !fx.contains_key(&**code)).collect();
-    let misses: Vec<&str> = misses.iter().map(String::as_str).collect();
-    let modes = modes(codes, &misses);
-    // The keys with their copies: what one comparison of the whole key costs.
-    for Keys { mode, keys } in &modes {
-        let copies: Vec<String> = keys.iter().map(|&key| key.to_owned()).collect();
-        let pairs: Vec<(&str, &str)> = keys.iter().copied().zip(copies.iter().map(String::as_str)).collect();
-        let nanoseconds = best(&pairs, &|(key, copy): (&str, &str)| (key == copy).then_some(2));
-        println!("{kind} {} floor {mode} {nanoseconds:.3}", codes.len());
-    }
+    let received = modes(codes, |code, miss| {
+        let key = if miss { Some(other(code)).filter(|key| !fx.contains_key(&**key)) } else { None };
+        (key.unwrap_or_else(|| code.to_owned()), code)
+    });
+    let each = |Keys { mode, keys }: &'static Keys<(String, &'static str)>| {
+        let pairs = keys.iter().map(|(key, code)| (key.as_str(), *code));
+        (Keys { mode, keys: pairs.clone().map(|(key, _)| key).collect() }, Keys { mode, keys: pairs.collect() })
+    };
+    let (modes, pairs): (Vec<_>, Vec<_>) = Box::leak(Box::new(received)).iter().map(each).unzip();
+    // The code that the key is, or that differs in its last character, where it is among the others.
+    place.time("floor", &pairs, |(key, code): (&str, &str)| (key == code).then_some(2));
     place.time("vendor-codes", &modes, ours);
     place.time("phf-0.14", &modes, |key| new.get(key).copied());
     place.time("phf-0.13", &modes, |key| old.get(key).copied());
