@@ -2,8 +2,9 @@
 //!
 //! The generator searches for a [`Hash`] under which no two codes of a table
 //! share a slot; the generated code then needs one multiplication, one load and
-//! one comparison. Both sides use the functions of this file, which exist once,
-//! so that what was searched for is what is looked up.
+//! one comparison. What it then does with a text is in `text`. Both sides use
+//! the functions of this file, which exist once, so that what was searched for is
+//! what is looked up.
 
 /// A perfect hash: every code of one table has a slot of its own.
 ///

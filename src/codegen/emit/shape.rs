@@ -17,6 +17,8 @@
 //!   0.7 s for 10,000 and 7 s for 100,000.
 //! - Texts are one literal and a list of bounds: no reference to relocate, no
 //!   pointer to store. Lists that follow from the others are left empty.
+//! - What finds a text is eight bytes for each slot, in one literal, worked out by
+//!   the generator: the compiler would interpret the key of every text.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
