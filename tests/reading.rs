@@ -1067,6 +1067,71 @@ fn what_looks_like_codes_and_is_not_read_is_said() {
 }
 
 #[test]
+fn a_row_below_a_header_of_codes_is_read_or_said() {
+    // Is the line above the second line of dashes a row, or the header of another table?
+    check(
+        "
+        | 警告码 | 说明 |
+        |---|---|
+        | 返回信息 |
+        |---|---|
+        | 10000000 | 不全 |
+        | 01000000 | 复印件 |
+        ",
+        "
+        3 warning not-read
+        5 warning not-read
+        1 error no-table-of-codes
+        ",
+    );
+    check(
+        "
+        | 错误码 | 描述 |
+        |---|---|
+        | 1001 | 超时 |
+        | 繁忙 | 稍后 |
+        |---|---|
+        | 1002 | 限流 |
+        ",
+        "
+        1 integer: code, message
+        3 [1001] 1001 | 超时
+        4 warning not-read
+        6 warning not-read
+        ",
+    );
+    // An image in place of all words.
+    check(
+        "
+        | 错误码 | 描述 |
+        |---|---|
+        | 1001 | 超时 |
+        | | ![如图](a.png) |
+        ",
+        "
+        1 integer: code, message
+        3 [1001] 1001 | 超时
+        4 warning not-read
+        ",
+    );
+    // Parameters below a table of codes are parameters.
+    check(
+        "
+        | 错误码 | 描述 |
+        |---|---|
+        | 1001 | 超时 |
+        | 名称 | 类型 |
+        |---|---|
+        | code | int |
+        ",
+        "
+        1 integer: code, message
+        3 [1001] 1001 | 超时
+        ",
+    );
+}
+
+#[test]
 fn a_finding_is_at_a_whole_pipe_of_any_width() {
     for pipe in ["|", "｜"] {
         let rows = ["错误码|描述|处理", "---|---|---", "1001|超时|重试", "|繁忙|稍后"].join("\n");

@@ -389,7 +389,7 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// The level and the words of a heading.
-fn heading(line: &str) -> Option<(usize, &str)> {
+pub(super) fn heading(line: &str) -> Option<(usize, &str)> {
     let line = line.trim_start_matches(['>', ' ', '\u{FEFF}']);
     if line.starts_with('#') {
         let words = line.trim_start_matches('#');

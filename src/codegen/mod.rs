@@ -59,6 +59,8 @@ pub mod render;
 #[doc(hidden)]
 pub mod sha256;
 #[doc(hidden)]
+pub mod stray;
+#[doc(hidden)]
 pub mod visible;
 
 #[doc(inline)]

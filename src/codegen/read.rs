@@ -17,6 +17,7 @@ use super::model::{Column, Document, Kind, Role, Row, Table, Text};
 use super::roles::{Head, Vocabulary, is_data_type, speaks_of_codes, speaks_of_status};
 use super::sha256::sha256;
 use super::source::{Source, Span};
+use super::stray;
 use crate::lookup::integer;
 
 /// Reads all tables of codes of a document.
@@ -37,11 +38,13 @@ pub fn read(source: &Source, vocabulary: &Vocabulary, diagnostics: &mut Vec<Diag
     }
     reader.end_notes(None);
     reader.report_many();
+    let tables = reader.tables;
+    stray::report(source, &masked, vocabulary, &tables, diagnostics);
     Document {
         path: source.path().to_owned(),
         sha256: sha256(source.text().as_bytes()),
         lines: source.lines().len(),
-        tables: reader.tables,
+        tables,
     }
 }
 

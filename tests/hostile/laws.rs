@@ -104,7 +104,7 @@ fn no_row_is_lost(source: &Source, read: &Interpretation) {
 
 /// The lines of rows, found without anything of the reader: below a header that
 /// everybody takes for one of codes and a line of dashes, up to a line without
-/// a pipe, a heading or the end of the quote. Where code, comments or HTML
+/// a pipe, a heading or a header of parameters. Where code, comments or HTML
 /// begin, it ends: what a row is there is the reader's own to say.
 fn rows_for_a_person(text: &str) -> Vec<usize> {
     const CODES: &[&str] = &["错误码", "返回码", "警告码", "Error Code", "code"];
@@ -116,45 +116,33 @@ fn rows_for_a_person(text: &str) -> Vec<usize> {
         .replace("\r\n", "\n")
         .replace('\r', "\n")
         .replace("&nbsp;", "·")
+        .replace("\\|", "·")
         .replace(['\u{200b}', '\u{feff}'], "");
-    // Each line behind its quotation marks, and how many they are.
-    let lines: Vec<(usize, &str)> = text
+    let lines: Vec<&str> = text
         .split('\n')
         .take_while(|line| !OPAQUE.iter().any(|what| line.to_ascii_lowercase().contains(what)))
-        .map(|line| {
-            let rest = line.trim_start_matches([' ', '>', '\u{feff}']);
-            (line[..line.len() - rest.len()].matches('>').count(), rest)
-        })
+        .map(|line| line.trim_start_matches([' ', '>']))
         .collect();
-    let cells = |line: &str| -> Vec<String> {
-        line.trim().trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()
-    };
     let is_rule = |line: &str| {
         line.contains('|')
             && line.contains('-')
             && line.chars().all(|c| matches!(c, '|' | '｜' | '-' | ':' | ' '))
     };
     let mut rows = Vec::new();
-    let mut header = None;
-    for (index, &(depth, line)) in lines.iter().enumerate() {
-        if !line.contains('|') || line.starts_with('#') {
-            header = None;
-            continue;
-        }
-        let cells = cells(line);
-        let of_codes = cells.iter().any(|cell| CODES.contains(&cell.as_str()));
-        let coded = cells[0].parse::<i64>().is_ok();
-        // Nobody knows whether a line of dashes is below a row or a header then.
-        let unsure = cells.iter().any(|cell| cell.starts_with(|c: char| c.is_ascii_digit()));
-        if let Some((below, _)) = lines.get(index + 1).filter(|(_, next)| is_rule(next) && !coded) {
-            let parameters = cells.iter().any(|cell| PARAMETERS.iter().any(|word| cell.contains(word)));
-            header = (of_codes && !parameters && !unsure && *below == depth).then_some((depth, cells));
-        } else if let Some(table) = &header {
-            if table.0 != depth {
-                header = None;
-            } else if table.1 != cells && cells.iter().any(|cell| cell.chars().any(char::is_alphanumeric)) {
-                rows.push(index + 1);
-            }
+    let mut below = false;
+    for (index, &line) in lines.iter().enumerate() {
+        let ruled = lines.get(index + 1).is_some_and(|next| is_rule(next));
+        let has = |word: &&str| line.contains(word);
+        let header = ruled && line.split('|').any(|cell| CODES.contains(&cell.trim()));
+        // A number is in no header, and what else stands above a line of dashes may be one.
+        let first = line.trim_start_matches('|').split('|').next().unwrap_or_default();
+        let row = !ruled || first.trim().parse::<i64>().is_ok();
+        if !line.contains('|') || line.starts_with('#') || ruled && PARAMETERS.iter().any(has) {
+            below = false;
+        } else if header {
+            below = true;
+        } else if below && row && line.contains(char::is_alphanumeric) {
+            rows.push(index + 1);
         }
     }
     rows
