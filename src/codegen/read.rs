@@ -126,8 +126,9 @@ impl Reader<'_> {
     fn note(&mut self, text: &Text, alone: bool) {
         let joins = std::mem::replace(&mut self.place.in_paragraph, !alone) && !alone;
         let Some(notes) = &mut self.place.notes else { return };
-        // A quotation says the same without its mark.
-        let words = text.text.trim_start_matches(['>', ' ']);
+        // A quotation says the same without its mark; one that is escaped is a text.
+        let quoted = self.source.slice(text.span).trim_start().starts_with('>');
+        let words = if quoted { text.text.trim_start_matches(['>', ' ']) } else { &text.text };
         match notes.last_mut().filter(|_| joins) {
             Some(paragraph) if !words.is_empty() => {
                 paragraph.text.push('\n');

@@ -4,7 +4,7 @@
 //! again: every character that could mean something there is escaped, and a
 //! table stands under the headings, the title and the line that it was known by.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use crate::codegen::model::{Document, Table, Text};
@@ -27,6 +27,12 @@ pub fn markdown(document: &Document) -> String {
             .iter()
             .filter_map(|table| table.title.as_ref())
             .map(|text| text.span)
+            .collect(),
+        leads: document
+            .tables
+            .iter()
+            .filter_map(|table| table.lead.as_ref())
+            .map(|text| (text.span.end, text.text.as_str()))
             .collect(),
         title: Span::default(),
         last: Span::default(),
@@ -52,6 +58,8 @@ struct Writer<'a> {
     headings: &'a [Text],
     /// The lines that are the title of some table.
     titles: HashSet<Span>,
+    /// The lines above the tables, by their ends: each ends the paragraph that it is in.
+    leads: HashMap<usize, &'a str>,
     /// The title that the text now stands under, and the paragraph before. They
     /// may be the note of one table and the title of the next, or end with the
     /// line above it.
@@ -127,7 +135,11 @@ impl<'a> Writer<'a> {
         if is_somewhere(note.span) && self.titles.contains(&note.span) {
             self.title(note);
         } else if self.begins(note) {
-            for line in note.text.split('\n') {
+            // The line above the next table is one line, as `lead` writes it.
+            let lead = self.leads.get(&note.span.end).copied().filter(|_| is_somewhere(note.span));
+            let split = lead.and_then(|lead| Some((note.text.strip_suffix(lead)?, Some(lead))));
+            let (lines, lead) = split.unwrap_or((&note.text, None));
+            for line in lines.split_terminator('\n').chain(lead) {
                 let _ = writeln!(self.out, "{}", outside(&inline(line)));
             }
         }
@@ -217,6 +229,9 @@ fn outside(line: &str) -> String {
 mod tests {
     use super::*;
     use crate::codegen::model::{Column, Kind, Role, Row};
+    use crate::codegen::read::read;
+    use crate::codegen::roles::Vocabulary;
+    use crate::codegen::source::Source;
 
     #[test]
     fn text_is_nothing_but_text() {
@@ -253,6 +268,21 @@ mod tests {
             ("a \\| b", "a &#124; b"),
         ] {
             assert_eq!(outside(line), written);
+        }
+    }
+
+    #[test]
+    fn notes_are_read_as_they_were_written() {
+        let read = |text: &str| read(&Source::new("t.md", text), &Vocabulary::default(), &mut Vec::new());
+        let grid = "| 错误码 | 描述 |\n|---|---|\n| 1 | 甲 |\n";
+        // A break in the line above the second table, a text that begins like a quotation, and one.
+        let document = read(&format!("{grid}\n注\n上<br>下\n\n{grid}\n\\> 大于\n\n> 引用\n"));
+        let again = read(&markdown(&document));
+        for document in [document, again] {
+            let notes: Vec<&str> =
+                document.tables.iter().flat_map(|table| &table.notes).map(|note| &*note.text).collect();
+            assert_eq!(notes, ["注\n上\n下", "> 大于", "引用"]);
+            assert_eq!(document.tables[1].lead.as_ref().map(|lead| &*lead.text), Some("上\n下"));
         }
     }
 

@@ -9,59 +9,150 @@ use vendor_codes::export::markdown;
 use crate::mutants;
 use crate::random::Random;
 
-/// A document of tables that no file has: codes of every kind, texts of
-/// whatever means something to a reader.
+/// A document of tables that no file has: codes of every kind, in rows of every
+/// kind, under headings, titles and lines, above notes, and in all of them texts
+/// of whatever means something to a reader.
 pub fn document(random: &mut Random) -> Document {
-    let tables = (0..random.within(1..=3)).map(|index| table(random, index)).collect();
+    let mut maker = Maker { random, place: 0 };
+    let mut tables: Vec<Table> = Vec::new();
+    for _ in 0..maker.random.within(1..=4) {
+        let table = maker.table(tables.last_mut());
+        tables.push(table);
+    }
     Document { tables, ..Document::default() }
 }
 
-fn table(random: &mut Random, index: usize) -> Table {
-    let (kind, codes) = codes(random);
-    let headers = [("错误码", Role::Code), ("说明", Role::Message), ("解决方案", Role::Remedy)];
-    let columns = headers.iter().map(|&(header, role)| Column { header: made(header), role }).collect();
-    let rows = codes.iter().map(|code| Row {
-        line: 0,
-        span: Span::default(),
-        cells: vec![made(code), made(&text(random)), made(&text(random))],
-        codes: vec![made(code)],
-    });
-    let rows = rows.collect();
-    Table {
-        span: Span::default(),
-        line: 0,
-        headings: vec![made(&format!("{}{index}", text(random).replace('\n', " ")))],
-        title: None,
-        lead: None,
-        kind,
-        columns,
-        rows,
-        notes: Vec::new(),
-    }
+struct Maker<'a> {
+    random: &'a mut Random,
+    /// Where the next text would have been read.
+    place: usize,
 }
 
-fn codes(random: &mut Random) -> (Kind, Vec<String>) {
-    let count = random.within(2..=6);
-    match random.below(3) {
-        0 => (Kind::Integer, (0..count).map(|code| format!("{}", 4000 + code)).collect()),
-        1 => {
-            let one = |at| (0..count).map(|position| if position == at { '1' } else { '0' }).collect();
-            (Kind::Positional { width: count }, (0..count).map(one).collect())
+impl Maker<'_> {
+    fn table(&mut self, above: Option<&mut Table>) -> Table {
+        let mut headings = Vec::new();
+        let mut same = false;
+        if let Some(above) = &above {
+            headings = above.headings[..self.random.within(0..=above.headings.len())].to_vec();
+            same = headings.len() == above.headings.len() && (headings.len() == 4 || self.random.once_in(2));
         }
-        _ => (Kind::Text, (0..count).map(|code| format!("FailedOperation.Code{code}")).collect()),
+        if !same {
+            for _ in 0..self.random.within(1..=4 - headings.len().min(3)) {
+                let text = self.text().replace('\n', " ");
+                headings.push(self.made(&format!("{text}{}", self.place)));
+            }
+        }
+        let mut title = above.as_ref().filter(|_| same).and_then(|above| above.title.clone());
+        // The last line of the notes of a table is the line above the next one.
+        let note = above.as_ref().filter(|_| same).and_then(|above| above.notes.last());
+        let mut lead = note.map(|note| Text {
+            text: note.text.rsplit('\n').next().unwrap_or_default().to_owned(),
+            span: note.span,
+        });
+        // What stands between two tables is the notes of one, and introduces the other.
+        let mut between = Vec::new();
+        let mut titled = false;
+        if self.random.once_in(3) {
+            let text = self.some_text();
+            title = Some(self.made(&text));
+            lead.clone_from(&title);
+            titled = true;
+        }
+        if self.random.once_in(3) {
+            let colon = if self.random.once_in(2) { "：" } else { "" };
+            let text = format!("{}{colon}", self.some_text());
+            let line = self.made(&text);
+            between.extend(title.clone().filter(|_| titled));
+            between.extend(Some(&line).filter(|_| colon.is_empty()).cloned());
+            lead = Some(line);
+        }
+        if let Some(above) = above.filter(|_| same) {
+            above.notes.append(&mut between);
+        }
+        let (columns, kind, rows) = self.grid();
+        let mut notes = Vec::new();
+        for _ in 0..self.random.below(3) {
+            let text = self.some_text();
+            notes.push(self.made(&text));
+        }
+        Table { span: Span::default(), line: 0, headings, title, lead, kind, columns, rows, notes }
     }
-}
 
-/// A text that a cell may have: whatever the reader makes of anything.
-fn text(random: &mut Random) -> String {
-    if random.once_in(6) {
-        return String::new();
+    fn grid(&mut self) -> (Vec<Column>, Kind, Vec<Row>) {
+        const HEADERS: &[(&str, Role)] = &[
+            ("错误码", Role::Code),
+            ("说明", Role::Message),
+            ("解决方案", Role::Remedy),
+            ("渠道", Role::Other),
+            ("常量名", Role::Name),
+            ("负责人", Role::Other),
+        ];
+        let mut headers = HEADERS[..self.random.within(2..=HEADERS.len())].to_vec();
+        let turned = self.random.below(headers.len());
+        headers.rotate_left(turned);
+        let (kind, codes) = self.codes();
+        let mut rows: Vec<Row> = Vec::new();
+        let mut next = 0;
+        while let Some(code) = codes.get(next) {
+            let (cell, codes) = match self.random.below(10) {
+                0 => (String::new(), rows.last().map_or_else(Vec::new, |above: &Row| above.codes.clone())),
+                1 => ("其他错误码".to_owned(), Vec::new()),
+                2 => {
+                    let again = &codes[self.random.below(next + 1)];
+                    (again.clone(), vec![self.made(again)])
+                }
+                3 if next + 1 < codes.len() => {
+                    next += 2;
+                    let mate = &codes[next - 1];
+                    (format!("{code}/{mate}"), vec![self.made(code), self.made(mate)])
+                }
+                _ => {
+                    next += 1;
+                    (code.clone(), vec![self.made(code)])
+                }
+            };
+            let number = rows.len();
+            let cells = headers.iter().map(|&(_, role)| match role {
+                Role::Code => cell.clone(),
+                // Without any text, it would be no row.
+                Role::Message => self.some_text(),
+                Role::Name => format!("ERR_{number}"),
+                _ => self.text(),
+            });
+            let cells: Vec<String> = cells.collect();
+            let cells = cells.iter().map(|cell| self.made(cell)).collect();
+            rows.push(Row { line: 0, span: Span::default(), cells, codes });
+        }
+        let columns = headers.iter().map(|&(header, role)| Column { header: self.made(header), role });
+        (columns.collect(), kind, rows)
     }
-    cell::markdown(&format!("甲{}乙", mutants::soup(random)))
-}
 
-fn made(text: &str) -> Text {
-    Text { text: text.to_owned(), span: Span::default() }
+    fn codes(&mut self) -> (Kind, Vec<String>) {
+        let count = self.random.within(2..=6);
+        match self.random.below(3) {
+            0 => (Kind::Integer, (0..count).map(|code| format!("{}", 4000 + code)).collect()),
+            1 => {
+                let one = |at| (0..count).map(|position| if position == at { '1' } else { '0' }).collect();
+                (Kind::Positional { width: count }, (0..count).map(one).collect())
+            }
+            _ => (Kind::Text, (0..count).map(|code| format!("FailedOperation.Code{code}")).collect()),
+        }
+    }
+
+    /// A text that a cell may have: whatever the reader makes of anything.
+    fn text(&mut self) -> String {
+        if self.random.once_in(6) { String::new() } else { self.some_text() }
+    }
+
+    fn some_text(&mut self) -> String {
+        cell::markdown(&format!("甲{}乙", mutants::soup(self.random)))
+    }
+
+    /// A text with a place of its own.
+    fn made(&mut self, text: &str) -> Text {
+        self.place += 2;
+        Text { text: text.to_owned(), span: Span::new(self.place, self.place + 1) }
+    }
 }
 
 /// The document as Markdown is read as the same tables, and written again as
@@ -73,7 +164,7 @@ pub fn same(document: &Document) -> Result<(), String> {
     let (one, other) = (told(document), told(&read));
     for (one, other) in one.iter().zip(&other) {
         if one != other {
-            return Err(format!("{one:?}\nis read as\n{other:?}"));
+            return Err(format!("{written}\n{one:?}\nis read as\n{other:?}"));
         }
     }
     if one.len() != other.len() {
@@ -90,6 +181,8 @@ fn told(document: &Document) -> Vec<(&str, String)> {
     let mut told = Vec::new();
     for table in &document.tables {
         told.extend(table.headings.iter().map(|text| ("heading", text.text.clone())));
+        told.extend(table.title.iter().map(|text| ("title", text.text.clone())));
+        told.extend(table.lead.iter().map(|text| ("lead", text.text.clone())));
         told.push(("kind", format!("{:?}", table.kind)));
         for column in &table.columns {
             told.push((column.role.as_str(), column.header.text.clone()));
@@ -98,6 +191,7 @@ fn told(document: &Document) -> Vec<(&str, String)> {
             told.extend(row.cells.iter().map(|cell| ("cell", cell.text.clone())));
             told.extend(row.codes.iter().map(|code| ("code", code.text.clone())));
         }
+        told.extend(table.notes.iter().map(|note| ("note", note.text.clone())));
     }
     told
 }
