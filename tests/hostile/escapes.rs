@@ -1,11 +1,13 @@
 //! What a document says stays text: in the code, in its documentation, in its names.
 
 use std::fmt::Write as _;
+use std::fs;
 use std::path::Path;
 
 use vendor_codes::codegen::Generator;
 
-use crate::mutants;
+use crate::mutants::{self, Seeds};
+use crate::random::Random;
 use crate::support::{Sandbox, dependency};
 
 /// What ends a text, begins another or is obeyed, in Rust and in its documentation.
@@ -110,4 +112,31 @@ fn nothing_of_a_document_is_obeyed_by_the_compiler_or_rustdoc() {
     sandbox.cargo("evil", &["doc", "--no-deps"], flags).succeed();
     let said = sandbox.cargo("evil", &["test", "--doc"], flags).succeed();
     assert!(said.stdout.contains("running 0 tests"), "{}", said.stdout);
+}
+
+#[test]
+fn a_sample_of_broken_documents_compiles() {
+    let sandbox = Sandbox::new("hostile-sample");
+    let seeds = Seeds::new();
+    let mut random = Random::new(0);
+    let mut generator = Generator::new().out_dir(sandbox.path("sample/gen"));
+    let mut modules = 0;
+    while modules < 48 {
+        let path = sandbox.path(&format!("m{modules}.md"));
+        fs::write(&path, seeds.mutant(&mut random)).unwrap();
+        // What is refused has no module.
+        let alone = Generator::new().document(&path).out_dir(sandbox.path("alone"));
+        if alone.generate().is_ok() {
+            generator = generator.document(path);
+            modules += 1;
+        }
+    }
+    let report = generator.generate();
+    assert!(report.is_ok(), "{:?}", report.diagnostics);
+
+    sandbox.copy_crate("crate");
+    sandbox.package("sample", &format!("[dependencies]\n{}", dependency(&sandbox.path("crate"), &[])));
+    let lib = "//! Mutants.\n#![deny(warnings, missing_docs)]\ninclude!(\"../gen/mod.rs\");\n";
+    sandbox.write("sample/src/lib.rs", lib);
+    sandbox.cargo("sample", &["check"], &[]).succeed();
 }

@@ -111,7 +111,7 @@ fn rows_for_a_person(text: &str) -> Vec<usize> {
     const PARAMETERS: &[&str] = &[
         "类型", "选", "必", "默认", "参数", "属性", "ype", "equired", "ption", "efault", "andatory", "aram",
     ];
-    const OPAQUE: &[&str] = &["```", "~~~", "<!--", "<pre", "<script", "<style", "<t", "</t"];
+    const OPAQUE: &[&str] = &["```", "~~~", "<!--", "<pre", "<script", "<style", "<t", "</"];
     let text = text
         .replace("\r\n", "\n")
         .replace('\r', "\n")
