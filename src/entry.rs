@@ -192,6 +192,11 @@ pub struct Data {
     pub line: usize,
     pub headings: &'static [&'static str],
     pub columns: &'static [Column],
+    /// The column of messages, of remedies and of symbols; one beyond the last where
+    /// there is none.
+    pub message: usize,
+    pub remedy: usize,
+    pub symbol: usize,
     pub notes: &'static [&'static str],
     /// How many rows there are.
     pub rows: usize,
@@ -200,8 +205,9 @@ pub struct Data {
     /// The cells, row by row; then the codes, in the order of the document, their
     /// Rust names, and, where there is any, their glosses.
     pub texts: Texts,
-    /// The lines of the rows: a row, and the line of it and of those that follow
-    /// line by line.
+    /// The line of the first row, which the others follow line by line.
+    pub first_line: usize,
+    /// Where they do not: a row, and its line, from which it goes on.
     pub lines: Pairs,
     pub places: Places,
     pub lookup: Lookup,
@@ -310,30 +316,13 @@ impl Places {
 /// ```
 pub struct Table {
     pub(crate) data: Data,
-    message: usize,
-    remedy: usize,
-    name: usize,
 }
-
-/// A column that a table does not have.
-const ABSENT: usize = usize::MAX;
 
 impl Table {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(data: Data) -> Self {
-        let (mut message, mut remedy, mut name) = (ABSENT, ABSENT, ABSENT);
-        let mut column = 0;
-        while column < data.columns.len() {
-            match data.columns[column].role {
-                Role::Message => message = column,
-                Role::Remedy => remedy = column,
-                Role::Name => name = column,
-                Role::Code | Role::Other => {}
-            }
-            column += 1;
-        }
-        Self { data, message, remedy, name }
+        Self { data }
     }
 
     /// The name of the type that was generated from the table.
@@ -455,9 +444,14 @@ impl Table {
 
     /// A row's line.
     const fn line_of(&self, row: usize) -> usize {
-        // The run is the last one that does not start behind the row.
-        let (start, line) = self.data.lines.get(self.data.lines.below(row + 1).saturating_sub(1));
-        line + row - start
+        // The last run that does not start behind the row.
+        match self.data.lines.below(row + 1) {
+            0 => self.data.first_line + row,
+            run => {
+                let (start, line) = self.data.lines.get(run - 1);
+                line + row - start
+            }
+        }
     }
 }
 
@@ -558,7 +552,7 @@ impl Entry {
     #[inline]
     #[must_use]
     pub const fn message(self) -> &'static str {
-        self.table.cell(self.row as usize, self.table.message)
+        self.table.cell(self.row as usize, self.table.data.message)
     }
 
     /// The lines of [`Self::message`].
@@ -577,13 +571,13 @@ impl Entry {
     #[inline]
     #[must_use]
     pub const fn remedy(self) -> Option<&'static str> {
-        filled(self.table.cell(self.row as usize, self.table.remedy))
+        filled(self.table.cell(self.row as usize, self.table.data.remedy))
     }
 
     /// The vendor's symbol for the code, where there is one.
     #[must_use]
     pub const fn name(self) -> Option<&'static str> {
-        filled(self.table.cell(self.row as usize, self.table.name))
+        filled(self.table.cell(self.row as usize, self.table.data.symbol))
     }
 
     /// The text in a column, by its index in [`Table::columns`]; `None` beyond the last.

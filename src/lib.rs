@@ -76,7 +76,7 @@ pub use warnings::{WarningSet, WarningsError, WarningsIter};
 #[doc(hidden)]
 pub mod __private {
     pub use crate::code::{Sealed, debug, display, with_decimal};
-    pub use crate::entry::{Data, Key, Kind, Lookup, Places, Role, Table};
+    pub use crate::entry::{Column, Data, Key, Kind, Lookup, Places, Role, Table};
     pub use crate::lookup::{Hash, Sample, integer};
     pub use crate::packed::{Numbers, Pairs, Texts, in_slots};
     pub use crate::received::{known_integer, known_text};

@@ -342,7 +342,7 @@ impl core::error::Error for WarningsError {}
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __warnings {
-    ($type:ident) => {
+    ($type:ident, struct) => {
         static TABLE: $crate::Table = $crate::Table::new(DATA);
 
         $crate::__warnings!(@methods [] $type, TABLE);

@@ -439,3 +439,21 @@ fn a_full_disk_or_a_kill_in_the_middle_leaves_no_half_file() {
         assert_eq!(after.keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
     }
 }
+
+/// The codes are found, whatever the types are; beyond the limit that is said.
+#[test]
+fn the_tables_of_a_large_document_share_types() {
+    let sandbox = sandbox("many-tables");
+    let table =
+        |code: u32| format!("## Service {code}\n\n| code | message |\n|---|---|\n| {code} | Closed |\n\n");
+    for (tables, shared) in [(3, false), (4, true)] {
+        sandbox.write("docs/a.md", (0..tables).map(table).collect::<String>());
+        let report = generator(&sandbox).most_types(3).generate();
+        assert!(report.is_ok(), "{:?}", report.cargo());
+        assert_eq!(ids(&report).contains(&Id::ManyTables), shared);
+        let module = &out(&sandbox)["a.rs"];
+        assert_eq!(module.contains("pub enum Service0"), !shared);
+        assert_eq!(module.contains("pub type Service3 = shared_1::Integers<3, 1>;"), shared);
+        assert_eq!(module.contains("&shared_1::TABLES[3],"), shared);
+    }
+}

@@ -42,9 +42,10 @@ const DOCUMENT: &str = "\
 const BUILD: &str = r#"
 fn main() {
     let generator = vendor_codes::codegen::Generator::new().document("trade.md");
-    let large = std::path::Path::new(&std::env::var_os("OUT_DIR").unwrap()).join("large");
-    let larger = generator.clone().largest_enum(2).out_dir(large);
-    for line in [generator, larger].iter().flat_map(|generator| generator.generate().cargo()) {
+    let beside = |name| std::path::Path::new(&std::env::var_os("OUT_DIR").unwrap()).join(name);
+    let large = generator.clone().largest_enum(2).out_dir(beside("large"));
+    let many = generator.clone().most_types(2).out_dir(beside("many"));
+    for line in [generator, large, many].iter().flat_map(|generator| generator.generate().cargo()) {
         println!("{line}");
     }
 }
@@ -60,6 +61,11 @@ include!(concat!(env!("OUT_DIR"), "/mod.rs"));
 /// The same tables, as if they were too large for an enum.
 mod large {
     include!(concat!(env!("OUT_DIR"), "/large/mod.rs"));
+}
+
+/// The same tables, as if they were too many for types of their own.
+mod many {
+    include!(concat!(env!("OUT_DIR"), "/many/mod.rs"));
 }
 
 fn texts() {
@@ -143,6 +149,30 @@ fn constants() {
     assert_eq!(OVERDRAWN.code(), 3_000_000_000);
 }
 
+fn shared() {
+    use many::trade;
+    same::<Trade, trade::Trade>();
+    same::<Ledger, trade::Ledger>();
+    const OVERDRAWN: trade::Ledger = match trade::Ledger::from_code(3_000_000_000) {
+        Some(code) => code,
+        None => panic!(),
+    };
+    assert!(matches!(OVERDRAWN, trade::Ledger::C3000000000));
+    assert_eq!(trade::Ledger::from_code(3_000_000_001), None);
+    const CLOSED: &str = trade::Trade::C1001.message();
+    assert_eq!(CLOSED, "Closed");
+    assert_eq!(trade::Flags::WIDTH, Flags::WIDTH);
+    for (&one, &other) in trade::Flags::ALL.iter().zip(Flags::ALL) {
+        assert_eq!(format!("{one} {one:?}"), format!("{other} {other:?}"));
+        assert_eq!(one.to_string().parse(), Ok(one));
+        assert_eq!(one.entry().map(|row| row.line()), other.entry().map(|row| row.line()));
+    }
+    assert_eq!(trade::Flags::ALL[0], trade::Flags::B10000000000000000000000000000000000000000000000000000000000000000000000);
+    assert_eq!(trade::TABLES.len(), 3);
+    assert!(trade::TABLES.iter().zip(trade::Trade::TABLE.codes()).all(|(table, _)| !table.is_empty()));
+    assert_eq!(trade::find("1001").map(|row| row.table().name()).collect::<Vec<_>>(), ["Trade"]);
+}
+
 fn main() {
     // The number is a map here, or this run shows nothing.
     assert!(from_str::<serde_json::Value>("1e400").is_ok());
@@ -150,6 +180,7 @@ fn main() {
     beyond_32_bits();
     wide();
     constants();
+    shared();
 }
 "#;
 

@@ -123,7 +123,7 @@ ids! {
     NotRead = Warning "not-read",
     /// A table is larger than what is written out.
     TableTooLarge = Warning "table-too-large",
-    /// A document has more tables than a compiler likes to see as types.
+    /// A document has so many tables that they share types.
     ManyTables = Warning "many-tables",
     /// A table of the names file has no column of names.
     NamesWithoutNames = Error "names-without-names",

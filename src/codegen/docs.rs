@@ -113,6 +113,26 @@ impl<'a> TableDocs<'a> {
     /// The type: the table as the vendor wrote it, and the notes under it.
     #[must_use]
     pub fn of_type(&self) -> Vec<String> {
+        let mut lines = self.summary();
+        if self.table.rows.len() <= ROWS {
+            lines.push(String::new());
+            lines.extend(self.rows());
+        }
+        lines.extend(notes(self.table));
+        lines
+    }
+
+    /// The type, where tables share it. In a document of so many tables the compiler
+    /// would take long to resolve the links of their rows.
+    #[must_use]
+    pub fn of_shared_type(&self) -> Vec<String> {
+        let mut lines = self.summary();
+        lines.extend(notes(self.table));
+        lines
+    }
+
+    /// What the table is, and where.
+    fn summary(&self) -> Vec<String> {
         let table = self.table;
         let (codes, rows) = (count(self.places.len(), "code"), count(table.rows.len(), "row"));
         let place = format!("`{}`, line {}", visible(self.file).replace('`', "'"), table.line);
@@ -128,11 +148,6 @@ impl<'a> TableDocs<'a> {
             ),
             Kind::Integer | Kind::Text => format!("{codes} in {rows}: {place}."),
         });
-        if table.rows.len() <= ROWS {
-            lines.push(String::new());
-            lines.extend(self.rows());
-        }
-        lines.extend(notes(table));
         lines
     }
 

@@ -128,6 +128,15 @@ impl Generator {
         self
     }
 
+    /// Gives each table a type of its own in a document of at most so many tables,
+    /// 256 otherwise. Those of a larger document share types: that of a table is a
+    /// name for one of them with the number of the table, and its codes are
+    /// constants. `rustc` takes 10 ms and 1 MB for a type, and a third of that for such a name with its codes.
+    pub fn most_types(mut self, tables: usize) -> Self {
+        self.options.most_types = tables;
+        self
+    }
+
     /// Generates this table and no other that is not kept as well. A table goes
     /// by the name of its type, with its module's in front where that is needed:
     /// `BankCardOcr` or `faceid::BankCardOcr`.
@@ -152,6 +161,7 @@ impl Generator {
         }
         Self::check_clashes(&mut report);
         self.keep_tables(&mut report);
+        self.report_shared_types(&mut report);
         let Some(out_dir) = self.out_dir.clone().or_else(|| env::var_os("OUT_DIR").map(PathBuf::from)) else {
             let found = "there is no directory to write to";
             let help = "set one with `out_dir`; a build script has one in OUT_DIR";
@@ -277,6 +287,23 @@ impl Generator {
                 Diagnostic::of_file(Id::MissingTable, OPTIONS, found)
                     .help("a table is kept by the name of its type"),
             );
+        }
+    }
+
+    /// Says of a document with very many tables that their types are others.
+    fn report_shared_types(&self, report: &mut Report) {
+        let most = self.options.most_types;
+        for Generated { document, .. } in &report.modules {
+            let tables = document.tables.len();
+            if tables > most {
+                let found = format!(
+                    "{tables} tables share types, and their codes are constants: more than {most} tables"
+                );
+                let help = "leave out tables with `Generator::keep`, or raise `Generator::most_types`";
+                report
+                    .diagnostics
+                    .push(Diagnostic::of_file(Id::ManyTables, document.path.as_str(), found).help(help));
+            }
         }
     }
 

@@ -37,7 +37,6 @@ pub fn read(source: &Source, vocabulary: &Vocabulary, diagnostics: &mut Vec<Diag
         reader.block(block);
     }
     reader.end_notes(None);
-    reader.report_many();
     let tables = reader.tables;
     stray::report(source, &masked, vocabulary, &tables, diagnostics);
     Document {
@@ -85,9 +84,6 @@ struct Reader<'a> {
 /// So many codes may be repeated in a document by rows that continue others:
 /// enough for any that a person wrote.
 const MOST_CONTINUED: usize = 1 << 20;
-
-/// As many tables as a compiler takes in a quarter of a minute, and in 1.3 GB.
-const MANY_TABLES: usize = 1000;
 
 impl Reader<'_> {
     fn block(&mut self, block: Block) {
@@ -156,17 +152,6 @@ impl Reader<'_> {
         if let Some(table) = self.tables.last_mut() {
             table.notes = notes;
         }
-    }
-
-    /// Says of a document with very many tables what they cost.
-    fn report_many(&mut self) {
-        let Some(table) = self.tables.get(MANY_TABLES) else { return };
-        let count = self.tables.len();
-        let found = format!("{count} tables are as many types, and each takes the compiler 10 ms and 1.3 MB");
-        self.diagnostics.push(
-            Diagnostic::new(Id::ManyTables, self.source, table.span, found)
-                .help("split the document, or keep the tables that are needed with `Generator::keep`"),
-        );
     }
 
     fn table(&mut self, mut grid: Grid) {

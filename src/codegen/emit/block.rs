@@ -7,7 +7,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::data::Data;
+use super::data::{Data, columns, slice};
 use super::layout::{array, signed};
 use super::pretty;
 use super::shape::{Form, Shape, integer_type};
@@ -16,19 +16,19 @@ use super::table::Emitted;
 /// The data and the logic of the type.
 pub fn of(emitted: &Emitted, name: &Ident, runtime: &TokenStream) -> String {
     let mut out = pretty(quote!(use #runtime::__private as runtime;));
-    if emitted.shape.form() == Some(Form::Enum) {
+    if emitted.form == Form::Enum {
         let variants = emitted.codes.iter().map(|code| format!("{name}::{}", code.names.variant()));
         out.push_str(&array("ALL", emitted.name(), &variants.collect::<Vec<_>>()));
     }
-    if let Shape::Integer { codes, wide, form: Form::Struct } = &emitted.shape {
+    if let (Shape::Integer { codes, wide }, Form::Struct) = (&emitted.shape, emitted.form) {
         let codes: Vec<_> = codes.iter().map(|&code| signed(code)).collect();
         out.push_str(&array("CODES", &integer_type(*wide).to_string(), &codes));
     }
-    let Data { expression, slots } = Data::of(emitted);
+    let Data { expression, slots } = Data::of(emitted, slice(&columns(emitted.table)));
     out.push_str("const DATA: runtime::Data = ");
     out.push_str(&expression);
     out.push_str(";\n");
-    let methods = emitted.shape.methods(name, slots);
+    let methods = emitted.shape.methods(emitted.form, name, slots);
     out.push_str(&pretty(quote!(#runtime::#methods;)));
     out
 }

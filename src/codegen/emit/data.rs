@@ -8,7 +8,7 @@
 use super::layout::{bytes, filled, grouped, numbers, quoted, structure, texts};
 use super::shape::Shape;
 use super::table::Emitted;
-use crate::codegen::model::Role;
+use crate::codegen::model::{Column, Role, Table};
 use crate::codegen::perfect_hash::{self, PerfectHash};
 use crate::lookup::{Sample, integer_key};
 use crate::text::Layout;
@@ -22,13 +22,15 @@ pub struct Data {
 }
 
 impl Data {
-    pub fn of(emitted: &Emitted) -> Self {
+    /// Of a table with these columns, a slice as [`columns`] gives it.
+    pub fn of(emitted: &Emitted, columns: String) -> Self {
         let table = emitted.table;
-        let column =
-            |header: &str, role| format!("runtime::column({}, runtime::Role::{role})", quoted(header));
-        let columns = table.columns.iter().map(|each| column(&each.header.text, role(each.role)));
-        let headings = table.headings.iter().chain(&table.title).map(|text| quoted(&text.text));
-        let notes = table.notes.iter().map(|text| quoted(&text.text));
+        let headings: Vec<_> =
+            table.headings.iter().chain(&table.title).map(|text| quoted(&text.text)).collect();
+        let notes: Vec<_> = table.notes.iter().map(|text| quoted(&text.text)).collect();
+        let role = |role| grouped(table.column(role).unwrap_or(table.columns.len()));
+        let mut runs = runs(table.rows.iter().map(|row| row.line));
+        let first = if runs.is_empty() { 0 } else { runs.remove(0).1 };
         let (lookup, slots) = lookup(emitted);
         let expression = structure(
             "Data",
@@ -36,13 +38,17 @@ impl Data {
                 ("name", quoted(emitted.name())),
                 ("kind", format!("runtime::Kind::{}", emitted.shape.kind())),
                 ("line", grouped(table.line)),
-                ("headings", list(headings)),
-                ("columns", list(columns)),
-                ("notes", list(notes)),
+                ("headings", slice(&headings)),
+                ("columns", columns),
+                ("message", role(Role::Message)),
+                ("remedy", role(Role::Remedy)),
+                ("symbol", role(Role::Name)),
+                ("notes", slice(&notes)),
                 ("rows", grouped(table.rows.len())),
                 ("codes", grouped(emitted.codes.len())),
                 ("texts", texts(&all_texts(emitted))),
-                ("lines", pairs(&runs(table.rows.iter().map(|row| row.line)))),
+                ("first_line", grouped(first)),
+                ("lines", pairs(&runs)),
                 ("places", places(emitted)),
                 ("lookup", lookup),
             ],
@@ -51,10 +57,23 @@ impl Data {
     }
 }
 
+/// The columns of a table, each an expression.
+pub fn columns(table: &Table) -> Vec<String> {
+    let column = |column: &Column| {
+        format!("runtime::column({}, runtime::Role::{})", quoted(&column.header.text), role(column.role))
+    };
+    table.columns.iter().map(column).collect()
+}
+
 /// A slice of these, each in a line.
-fn list(items: impl Iterator<Item = String>) -> String {
-    let lines: String = items.map(|item| item + ",\n").collect();
-    if lines.is_empty() { "&[]".to_owned() } else { filled("&[]", &lines) }
+pub fn slice(items: &[String]) -> String {
+    if items.is_empty() { "&[]".to_owned() } else { filled("&[]", &each_in_a_line(items)) }
+}
+
+pub fn each_in_a_line(items: &[String]) -> String {
+    let mut lines = items.join(",\n");
+    lines.push_str(",\n");
+    lines
 }
 
 /// The cells row by row, as many in each as there are columns; the codes, their
@@ -78,7 +97,7 @@ fn all_texts<'a>(emitted: &Emitted<'a>) -> Vec<&'a str> {
 fn lookup(emitted: &Emitted) -> (String, usize) {
     let found = match &emitted.shape {
         Shape::Integer { codes, .. } => lookup_of_integers(codes),
-        Shape::Text { .. } | Shape::Positional { .. } => lookup_of_texts(emitted),
+        Shape::Text | Shape::Positional { .. } => lookup_of_texts(emitted),
     };
     found.unwrap_or_else(|| ("compile_error!(\"no perfect hash\")".to_owned(), 0))
 }

@@ -10,6 +10,7 @@ mod block;
 mod data;
 mod layout;
 mod shape;
+mod shared;
 mod table;
 
 use std::fmt::Write as _;
@@ -18,7 +19,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use self::layout::{comments, filled};
-use self::shape::LARGEST_ENUM;
+use self::shape::{LARGEST_ENUM, MOST_SHARE, MOST_TYPES};
 use self::table::Emitted;
 use super::docs;
 use super::model::Document;
@@ -40,6 +41,22 @@ pub struct Options {
     /// The codes of an enum, at most. The type of a larger table is a struct with
     /// constants, for which the compiler takes no time with their square.
     pub largest_enum: usize,
+    /// The tables of a document that get a type each, at most. Those of a document
+    /// with more share types, for which the compiler takes a fifth of the time.
+    pub most_types: usize,
+}
+
+impl Options {
+    /// A definition with the traits and attributes that every type has.
+    fn attributed(&self, definition: &TokenStream) -> String {
+        let derives = self.derives.iter().map(|derive| path(derive));
+        let attributes = self.attributes.iter().map(|attribute| path(attribute));
+        pretty(quote! {
+            #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash #(, #derives)*)]
+            #(#[#attributes])*
+            #definition
+        })
+    }
 }
 
 impl Default for Options {
@@ -49,6 +66,7 @@ impl Default for Options {
             derives: Vec::new(),
             attributes: Vec::new(),
             largest_enum: LARGEST_ENUM,
+            most_types: MOST_TYPES,
         }
     }
 }
@@ -57,28 +75,38 @@ impl Default for Options {
 #[must_use]
 pub fn module(document: &Document, naming: &Naming, options: &Options) -> String {
     let file = file_name(&document.path);
+    let shared = document.tables.len() > options.most_types;
     let tables: Vec<_> = document
         .tables
         .iter()
         .zip(&naming.tables)
-        .filter_map(|(table, names)| Emitted::new(&file, table, names, options))
+        .filter_map(|(table, names)| Emitted::new(&file, table, names, shared, options))
         .collect();
     let mut out = format!("{HEADER} from {file}, SHA-256 {}. Changes here are lost.\n\n", document.sha256);
-    out.push_str(&catalogue(document, &file, &tables, &path(&options.runtime)));
-    for table in &tables {
-        table.emit(options, &mut out);
+    let mut types = String::new();
+    let mut references = String::new();
+    // Writing to a string cannot fail.
+    if shared {
+        for (group, tables) in tables.chunks(MOST_SHARE).enumerate() {
+            shared::emit(group, tables, options, &mut types);
+            for number in 0..tables.len() {
+                let _ = writeln!(references, "&{}::TABLES[{number}],", shared::module_name(group));
+            }
+        }
+    } else {
+        for table in &tables {
+            table.emit(options, &mut types);
+            let _ = writeln!(references, "{}::TABLE,", table.name());
+        }
     }
+    out.push_str(&catalogue(document, &file, &references, &path(&options.runtime)));
+    out.push_str(&types);
     out
 }
 
 /// What a module has beside its types.
-fn catalogue(document: &Document, file: &str, tables: &[Emitted], runtime: &TokenStream) -> String {
+fn catalogue(document: &Document, file: &str, references: &str, runtime: &TokenStream) -> String {
     let (sha256, lines) = (&document.sha256, Literal::usize_unsuffixed(document.lines));
-    let mut names = String::new();
-    for table in tables {
-        // Writing to a string cannot fail.
-        let _ = writeln!(names, "{}::TABLE,", table.name());
-    }
     let source = pretty(quote! {
         /// The file that this module was generated from.
         pub static SOURCE: #runtime::Source = #runtime::__private::source(#file, #sha256, #lines);
@@ -94,7 +122,7 @@ fn catalogue(document: &Document, file: &str, tables: &[Emitted], runtime: &Toke
             #runtime::__private::find(TABLES, code)
         }
     });
-    format!("{source}\n{}\n{find}", filled(&all, &names))
+    format!("{source}\n{}\n{find}", filled(&all, references))
 }
 
 /// A document's place in the index.

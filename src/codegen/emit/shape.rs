@@ -15,6 +15,9 @@
 //! - Beyond [`LARGEST_ENUM`] codes the type is therefore a struct with a constant
 //!   for each code, which reads, matches and converts the same, but for `as`:
 //!   0.7 s for 10,000 and 7 s for 100,000.
+//! - Each type brings its methods and traits, 10 ms and 1 MB, however small its
+//!   table is. Of a document with more than [`MOST_TYPES`] tables, they share
+//!   types, which know by a number of what table they are: 3 ms and 0.3 MB a table.
 //! - Texts are one literal and a list of bounds: no reference to relocate, no
 //!   pointer to store. Lists that follow from the others are left empty.
 //! - What finds a text is eight bytes for each slot, in one literal, worked out by
@@ -29,57 +32,65 @@ use crate::lookup::integer;
 
 /// The codes of an enum, at most, unless the caller decides otherwise.
 pub const LARGEST_ENUM: usize = 4096;
+/// The tables of a document that get a type each, at most, unless the caller
+/// decides otherwise.
+pub const MOST_TYPES: usize = 256;
+/// The tables that share one type, at most: the compiler compares the constants
+/// of each with those of every other.
+pub const MOST_SHARE: usize = 256;
 /// The codes of an enum that is listed by slot beside the list of all codes, at most.
 const LARGEST_SLOTS: usize = 1024;
 
 /// What the codes of a table are, and where each is.
 pub enum Shape {
     /// Integers: these, which take an `i64` or fit an `i32`.
-    Integer { codes: Vec<i64>, wide: bool, form: Form },
+    Integer { codes: Vec<i64>, wide: bool },
     /// Texts.
-    Text { form: Form },
+    Text,
     /// A set with these positions, each a constant.
     Positional { width: usize, positions: Vec<usize> },
 }
 
-/// How a type has its codes.
+/// What the type of a table is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// As variants.
+    /// Its own, the codes are variants.
     Enum,
-    /// As constants.
+    /// Its own, the codes are constants.
     Struct,
+    /// One that tables share, the codes are constants.
+    Shared,
 }
 
 impl Form {
-    /// The keyword.
-    pub fn keyword(self) -> Ident {
+    /// What the macros call it.
+    fn keyword(self) -> Ident {
         ident(match self {
             Self::Enum => "enum",
             Self::Struct => "struct",
+            Self::Shared => "shared",
         })
     }
 }
 
 impl Shape {
-    /// The shape of a table with these distinct codes, an enum of `largest` codes at most.
-    pub fn of(table: &Table, codes: &[&str], largest: usize) -> Self {
-        let form = if codes.len() > largest { Form::Struct } else { Form::Enum };
+    /// The shape of a table with these distinct codes.
+    pub fn of(table: &Table, codes: &[&str]) -> Self {
         let found = match table.kind {
-            Kind::Integer => Self::integers(codes, form),
+            Kind::Integer => Self::integers(codes),
             Kind::Positional { width } => Self::positions(codes, width),
             Kind::Text => None,
         };
-        found.unwrap_or(Self::Text { form })
+        found.unwrap_or(Self::Text)
     }
 
-    fn integers(codes: &[&str], form: Form) -> Option<Self> {
+    fn integers(codes: &[&str]) -> Option<Self> {
         let mut integers = Vec::with_capacity(codes.len());
         for code in codes {
             integers.push(integer(code.as_bytes())?);
         }
         let wide = integers.iter().any(|&code| i32::try_from(code).is_err());
-        Some(Self::Integer { codes: integers, wide, form })
+        Some(Self::Integer { codes: integers, wide })
     }
 
     fn positions(codes: &[&str], width: usize) -> Option<Self> {
@@ -94,35 +105,76 @@ impl Shape {
     pub fn kind(&self) -> Ident {
         ident(match self {
             Self::Integer { .. } => "Integer",
-            Self::Text { .. } => "Text",
+            Self::Text => "Text",
             Self::Positional { .. } => "Positional",
         })
     }
 
-    /// How the type has its codes; a set of warnings has nothing to choose.
-    pub fn form(&self) -> Option<Form> {
+    /// The form of a type of its own: an enum of `largest` codes at most.
+    pub fn own_form(&self, codes: usize, largest: usize) -> Form {
         match self {
-            Self::Integer { form, .. } | Self::Text { form } => Some(*form),
-            Self::Positional { .. } => None,
+            Self::Integer { .. } | Self::Text if codes <= largest => Form::Enum,
+            _ => Form::Struct,
         }
     }
 
-    /// The type without its variants, documentation and attributes.
-    pub fn definition(&self, name: &Ident, runtime: &TokenStream) -> TokenStream {
-        match self {
-            Self::Integer { wide, form, .. } => {
+    /// A type of its own without its variants, documentation and attributes.
+    pub fn definition(&self, form: Form, name: &Ident, runtime: &TokenStream) -> TokenStream {
+        match (self, form) {
+            (Self::Integer { wide, .. }, Form::Enum) => {
                 let integer = integer_type(*wide);
-                match form {
-                    Form::Enum => quote!(#[non_exhaustive] #[repr(#integer)] pub enum #name {}),
-                    Form::Struct => quote!(pub struct #name { code: #integer }),
-                }
+                quote!(#[non_exhaustive] #[repr(#integer)] pub enum #name {})
             }
-            Self::Text { form: Form::Enum } => quote!(#[non_exhaustive] pub enum #name {}),
-            Self::Text { form: Form::Struct } => quote!(pub struct #name { index: u32 }),
-            Self::Positional { width, .. } => {
+            (Self::Text, Form::Enum) => quote!(#[non_exhaustive] pub enum #name {}),
+            (Self::Integer { wide, .. }, _) => {
+                let integer = integer_type(*wide);
+                quote!(pub struct #name { code: #integer })
+            }
+            (Self::Text, _) => quote!(pub struct #name { index: u32 }),
+            (Self::Positional { width, .. }, _) => {
                 let words = Literal::usize_unsuffixed(width.div_ceil(64));
                 quote!(pub struct #name { positions: #runtime::__private::Positions<#words> })
             }
+        }
+    }
+
+    /// The name of the type that tables of this shape share.
+    pub fn shared_name(&self) -> Ident {
+        ident(match self {
+            Self::Integer { wide: false, .. } => "Integers",
+            Self::Integer { wide: true, .. } => "LongIntegers",
+            Self::Text => "Texts",
+            Self::Positional { .. } => "Warnings",
+        })
+    }
+
+    /// The type that tables of this shape share.
+    pub fn shared_definition(&self, name: &Ident, runtime: &TokenStream) -> TokenStream {
+        match self {
+            Self::Integer { wide, .. } => {
+                let integer = integer_type(*wide);
+                quote!(pub struct #name<const TABLE: usize, const LEN: usize> { pub(super) code: #integer })
+            }
+            Self::Text => {
+                quote!(pub struct #name<const TABLE: usize, const LEN: usize> { pub(super) index: u32 })
+            }
+            Self::Positional { .. } => quote! {
+                pub struct #name<const TABLE: usize, const LEN: usize, const WIDTH: usize, const WORDS: usize> {
+                    pub(super) positions: #runtime::__private::Positions<WORDS>,
+                }
+            },
+        }
+    }
+
+    /// What makes the shared type that of one table: its number and how many codes it has.
+    pub fn shared_arguments(&self, table: usize, codes: usize) -> TokenStream {
+        let [table, codes] = [table, codes].map(Literal::usize_unsuffixed);
+        match self {
+            Self::Positional { width, .. } => {
+                let [width, words] = [*width, width.div_ceil(64)].map(Literal::usize_unsuffixed);
+                quote!(<#table, #codes, #width, #words>)
+            }
+            Self::Integer { .. } | Self::Text => quote!(<#table, #codes>),
         }
     }
 
@@ -137,20 +189,22 @@ impl Shape {
 
     /// The macro that gives the type its methods, and how it is called: with how many
     /// slots, where the type is listed by slot.
-    pub fn methods(&self, name: &Ident, slots: usize) -> TokenStream {
+    pub fn methods(&self, form: Form, name: &Ident, slots: usize) -> TokenStream {
+        let keyword = form.keyword();
         match self {
-            Self::Integer { codes, wide, form } => {
-                let (integer, keyword) = (integer_type(*wide), form.keyword());
-                let many = *form == Form::Enum && codes.len() > LARGEST_SLOTS;
+            Self::Integer { codes, wide } => {
+                let integer = integer_type(*wide);
                 let slots = Literal::usize_unsuffixed(slots);
-                let list = if many { quote!([ALL]) } else { quote!([#slots]) };
-                quote!(__integer_code!(#name: #integer, #keyword, #list))
+                match form {
+                    Form::Shared => quote!(__integer_code!(#name: #integer, shared)),
+                    Form::Enum if codes.len() > LARGEST_SLOTS => {
+                        quote!(__integer_code!(#name: #integer, enum, [ALL]))
+                    }
+                    Form::Enum | Form::Struct => quote!(__integer_code!(#name: #integer, #keyword, [#slots])),
+                }
             }
-            Self::Text { form } => {
-                let keyword = form.keyword();
-                quote!(__text_code!(#name, #keyword))
-            }
-            Self::Positional { .. } => quote!(__warnings!(#name)),
+            Self::Text => quote!(__text_code!(#name, #keyword)),
+            Self::Positional { .. } => quote!(__warnings!(#name, #keyword)),
         }
     }
 }

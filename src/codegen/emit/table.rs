@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 
+use proc_macro2::Ident;
 use quote::quote;
 
 use super::layout::{comments, filled, grouped, packed, quoted, signed};
@@ -24,6 +25,7 @@ pub struct Emitted<'a> {
     /// The distinct codes, the row that leads each, and its names.
     pub codes: Vec<Code<'a>>,
     pub shape: Shape,
+    pub form: Form,
 }
 
 /// A code that is about to be written.
@@ -37,7 +39,13 @@ pub struct Code<'a> {
 
 impl<'a> Emitted<'a> {
     /// `None` where the table has no codes: there is no such type.
-    pub fn new(file: &'a str, table: &'a Table, names: &'a TableNaming, options: &Options) -> Option<Self> {
+    pub fn new(
+        file: &'a str,
+        table: &'a Table,
+        names: &'a TableNaming,
+        shared: bool,
+        options: &Options,
+    ) -> Option<Self> {
         let codes: Vec<_> = table
             .codes()
             .into_iter()
@@ -45,9 +53,10 @@ impl<'a> Emitted<'a> {
             .map(|((code, row), names)| Code { text: code, row, names })
             .collect();
         let texts: Vec<_> = codes.iter().map(|code| code.text).collect();
-        let shape = Shape::of(table, &texts, options.largest_enum);
+        let shape = Shape::of(table, &texts);
+        let form = if shared { Form::Shared } else { shape.own_form(codes.len(), options.largest_enum) };
         let docs = TableDocs::new(file, table, names);
-        (!codes.is_empty()).then_some(Self { table, names, docs, codes, shape })
+        (!codes.is_empty()).then_some(Self { table, names, docs, codes, shape, form })
     }
 
     /// The name of the type.
@@ -55,26 +64,41 @@ impl<'a> Emitted<'a> {
         &self.names.name
     }
 
-    /// Writes everything that the table becomes.
+    /// Writes everything that the table becomes with a type of its own.
     pub fn emit(&self, options: &Options, out: &mut String) {
         let runtime = path(&options.runtime);
         let name = ident(self.name());
-        let (derives, attributes) = (&options.derives, &options.attributes);
-        let derives = derives.iter().map(|derive| path(derive));
-        let attributes = attributes.iter().map(|attribute| path(attribute));
-        let definition = self.shape.definition(&name, &runtime);
-        let definition = pretty(quote! {
-            #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash #(, #derives)*)]
-            #(#[#attributes])*
-            #definition
-        });
+        let definition = options.attributed(&self.shape.definition(self.form, &name, &runtime));
         out.push('\n');
-        out.push_str(&self.type_docs());
-        out.push_str(&match self.shape.form() {
-            Some(Form::Enum) => filled(&definition, &self.variants()),
-            Some(Form::Struct) | None => definition,
+        out.push_str(&comments(&self.docs.of_type()));
+        if self.form == Form::Struct && self.codes.len() > options.largest_enum {
+            out.push_str(
+                "///\n/// More codes than an enum can have: each is a constant, and `as` is `code()`.\n",
+            );
+        }
+        out.push_str(&match self.form {
+            Form::Enum => filled(&definition, &self.variants()),
+            Form::Struct | Form::Shared => definition,
         });
-        let constants = self.constants(&options.runtime);
+        self.emit_constants(&name, &options.runtime, out);
+        out.push('\n');
+        out.push_str(&filled("const _: () = {};\n", &block::of(self, &name, &runtime)));
+    }
+
+    /// Writes what the table becomes that shares its type: a name for that, with
+    /// the number of the table, and its codes.
+    pub fn emit_shared(&self, module: &Ident, number: usize, options: &Options, out: &mut String) {
+        let name = ident(self.name());
+        let (shared, arguments) =
+            (self.shape.shared_name(), self.shape.shared_arguments(number, self.codes.len()));
+        out.push('\n');
+        out.push_str(&comments(&self.docs.of_shared_type()));
+        out.push_str(&pretty(quote!(pub type #name = #module::#shared #arguments;)));
+        self.emit_constants(&name, &options.runtime, out);
+    }
+
+    fn emit_constants(&self, name: &Ident, runtime: &str, out: &mut String) {
+        let constants = self.constants(runtime);
         if !constants.is_empty() {
             out.push('\n');
             out.push_str(&filled(
@@ -82,18 +106,6 @@ impl<'a> Emitted<'a> {
                 &constants,
             ));
         }
-        out.push('\n');
-        out.push_str(&filled("const _: () = {};\n", &block::of(self, &name, &runtime)));
-    }
-
-    fn type_docs(&self) -> String {
-        let mut docs = comments(&self.docs.of_type());
-        if self.shape.form() == Some(Form::Struct) {
-            docs.push_str(
-                "///\n/// More codes than an enum can have: each is a constant, and `as` is `code()`.\n",
-            );
-        }
-        docs
     }
 
     fn variants(&self) -> String {
@@ -112,7 +124,7 @@ impl<'a> Emitted<'a> {
     /// The names of the codes that are no variants, and the list of all codes.
     fn constants(&self, runtime: &str) -> String {
         let mut out = String::new();
-        if let Shape::Positional { width, .. } = self.shape {
+        if let (Shape::Positional { width, .. }, Form::Struct) = (&self.shape, self.form) {
             out.push_str("/// How many positions there are, documented or not.\n");
             let _ = writeln!(out, "pub const WIDTH: usize = {width};");
             let names: Vec<_> =
@@ -122,7 +134,7 @@ impl<'a> Emitted<'a> {
         }
         for (at, code) in self.codes.iter().enumerate() {
             let name = code.names.variant();
-            if self.shape.form() != Some(Form::Enum) {
+            if self.form != Form::Enum {
                 self.code_docs(code, &mut out);
                 let _ = writeln!(out, "pub const {name}: Self = {};", self.constant(at, runtime));
             }
@@ -138,7 +150,7 @@ impl<'a> Emitted<'a> {
     fn constant(&self, at: usize, runtime: &str) -> String {
         match &self.shape {
             Shape::Integer { codes, .. } => format!("Self {{ code: {} }}", signed(value(codes, at))),
-            Shape::Text { .. } => format!("Self {{ index: {} }}", grouped(at)),
+            Shape::Text => format!("Self {{ index: {} }}", grouped(at)),
             Shape::Positional { positions, .. } => {
                 let at = value(positions, at);
                 format!("Self {{ positions: {runtime}::__private::Positions::single({at}) }}")
