@@ -20,15 +20,18 @@ pub fn of(emitted: &Emitted, name: &Ident, runtime: &TokenStream) -> String {
         let variants = emitted.codes.iter().map(|code| format!("{name}::{}", code.names.variant()));
         out.push_str(&array("ALL", emitted.name(), &variants.collect::<Vec<_>>()));
     }
-    if let (Shape::Integer { codes, wide }, Form::Struct) = (&emitted.shape, emitted.form) {
-        let codes: Vec<_> = codes.iter().map(|&code| signed(code)).collect();
-        out.push_str(&array("CODES", &integer_type(*wide).to_string(), &codes));
-    }
     let Data { expression, slots } = Data::of(emitted, slice(&columns(emitted.table)));
+    if let (Shape::Integer { codes, wide }, Form::Struct) = (&emitted.shape, emitted.form) {
+        let integer = integer_type(*wide).to_string();
+        let codes: Vec<_> = codes.iter().map(|&code| signed(code)).collect();
+        out.push_str(&array("CODES", &integer, &codes));
+        let slots: Vec<_> = slots.iter().filter_map(|&index| codes.get(index).cloned()).collect();
+        out.push_str(&array("SLOTS", &integer, &slots));
+    }
     out.push_str("const DATA: runtime::Data = ");
     out.push_str(&expression);
     out.push_str(";\n");
-    let methods = emitted.shape.methods(emitted.form, name, slots);
+    let methods = emitted.shape.methods(emitted.form, name, slots.len());
     out.push_str(&pretty(quote!(#runtime::#methods;)));
     out
 }

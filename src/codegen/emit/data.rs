@@ -17,8 +17,8 @@ use crate::text::Layout;
 pub struct Data {
     /// A `Data` of the runtime.
     pub expression: String,
-    /// How many slots the codes have.
-    pub slots: usize,
+    /// The index of the integer in each slot; whatever is in the others is another code's.
+    pub slots: Vec<usize>,
 }
 
 impl Data {
@@ -93,27 +93,27 @@ fn all_texts<'a>(emitted: &Emitted<'a>) -> Vec<&'a str> {
     all
 }
 
-/// What finds a code, and in how many slots.
-fn lookup(emitted: &Emitted) -> (String, usize) {
+/// What finds a code, and which integer is in each slot.
+fn lookup(emitted: &Emitted) -> (String, Vec<usize>) {
     let found = match &emitted.shape {
         Shape::Integer { codes, .. } => lookup_of_integers(codes),
-        Shape::Text | Shape::Positional { .. } => lookup_of_texts(emitted),
+        Shape::Text | Shape::Positional { .. } => lookup_of_texts(emitted).map(|lookup| (lookup, Vec::new())),
     };
-    found.unwrap_or_else(|| ("compile_error!(\"no perfect hash\")".to_owned(), 0))
+    found.unwrap_or_else(|| ("compile_error!(\"no perfect hash\")".to_owned(), Vec::new()))
 }
 
-fn lookup_of_integers(codes: &[i64]) -> Option<(String, usize)> {
+fn lookup_of_integers(codes: &[i64]) -> Option<(String, Vec<usize>)> {
     let keys: Vec<_> = codes.iter().map(|&code| integer_key(code)).collect();
     let found = perfect_hash::search(&keys)?;
     let mut indexes = vec![0; found.hash.slots()];
     for (index, &key) in keys.iter().enumerate() {
         *indexes.get_mut(found.slot(key))? = index;
     }
-    Some((expression(&found, "Integer", numbers(&indexes)), indexes.len()))
+    Some((expression(&found, "Integer", numbers(&indexes)), indexes))
 }
 
 /// `None` as well where a slot cannot hold what is to say of a text.
-fn lookup_of_texts(emitted: &Emitted) -> Option<(String, usize)> {
+fn lookup_of_texts(emitted: &Emitted) -> Option<String> {
     let texts: Vec<_> = emitted.codes.iter().map(|code| code.text).collect();
     let lengths: Vec<_> = texts.iter().map(|text| text.len()).collect();
     // The codes are behind the cells.
@@ -144,7 +144,7 @@ fn lookup_of_texts(emitted: &Emitted) -> Option<(String, usize)> {
         ],
     );
     let key = format!("Text({layout}, {})", bytes(slots.as_flattened()));
-    Some((expression(&found, &key, numbers(&[])), slots.len()))
+    Some(expression(&found, &key, numbers(&[])))
 }
 
 /// A `Lookup` of the runtime.

@@ -188,7 +188,7 @@ impl Shape {
     }
 
     /// The macro that gives the type its methods, and how it is called: with how many
-    /// slots, where the type is listed by slot.
+    /// slots, where an enum is listed by slot.
     pub fn methods(&self, form: Form, name: &Ident, slots: usize) -> TokenStream {
         let keyword = form.keyword();
         match self {
@@ -196,11 +196,11 @@ impl Shape {
                 let integer = integer_type(*wide);
                 let slots = Literal::usize_unsuffixed(slots);
                 match form {
-                    Form::Shared => quote!(__integer_code!(#name: #integer, shared)),
                     Form::Enum if codes.len() > LARGEST_SLOTS => {
                         quote!(__integer_code!(#name: #integer, enum, [ALL]))
                     }
-                    Form::Enum | Form::Struct => quote!(__integer_code!(#name: #integer, #keyword, [#slots])),
+                    Form::Enum => quote!(__integer_code!(#name: #integer, enum, [#slots])),
+                    Form::Struct | Form::Shared => quote!(__integer_code!(#name: #integer, #keyword)),
                 }
             }
             Self::Text => quote!(__text_code!(#name, #keyword)),
