@@ -1100,6 +1100,35 @@ fn a_row_below_a_header_of_codes_is_read_or_said() {
         6 warning not-read
         ",
     );
+    // A row that text parts from its table; what is no code, as wide as no row, or below
+    // another header is text or another table.
+    check(
+        "
+        | 错误码 | 描述 |
+        |---|---|
+        | 1001 | 超时 |
+
+        如下
+
+        | 1002 | 限流 |
+
+        如下
+
+        | a | 限流 |
+        | 1003 | 限流 | 稍后 |
+
+        | 名称 | 描述 |
+        |---|---|
+        | 1 | 一 |
+
+        | 2 | 二 |
+        ",
+        "
+        1 integer: code, message
+        3 [1001] 1001 | 超时
+        7 warning not-read
+        ",
+    );
     // An image in place of all words.
     check(
         "

@@ -126,7 +126,7 @@ fn rows_for_a_person(text: &str) -> Vec<usize> {
     let is_rule = |line: &str| {
         line.contains('|')
             && line.contains('-')
-            && line.chars().all(|c| matches!(c, '|' | '｜' | '-' | ':' | ' '))
+            && line.chars().all(|c| matches!(c, '|' | '｜' | '-' | ':') || c.is_whitespace())
     };
     let mut rows = Vec::new();
     let mut below = false;
