@@ -190,7 +190,7 @@ fn size(directory: &Path) {
         fs::metadata(project.join("target/release/size")).expect("the program is there").len()
     };
     let none = bytes("println!(\"{text}\");");
-    let lookup = bytes("println!(\"{:?}\", text.parse::<size::Service0>().map(|code| code as i32).ok());");
+    let lookup = bytes("println!(\"{:?}\", text.parse::<size::Service0>().map(|code| code.code()).ok());");
     let message =
         bytes("println!(\"{:?}\", text.parse::<size::Service0>().map(|code| code.message()).ok());");
     println!(
