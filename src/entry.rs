@@ -222,7 +222,7 @@ impl Data {
 
     /// A code's text.
     #[inline]
-    const fn code(&self, code: usize) -> &'static str {
+    pub(crate) const fn code(&self, code: usize) -> &'static str {
         self.texts.get(self.first_code() + code)
     }
 
@@ -420,12 +420,6 @@ impl Table {
         Entry { table: self, row: index(row), code: index(code) }
     }
 
-    /// A code's text.
-    #[inline]
-    pub(crate) const fn code(&self, code: usize) -> &'static str {
-        self.data.code(code)
-    }
-
     const fn cell(&self, row: usize, column: usize) -> &'static str {
         if column >= self.data.columns.len() {
             return "";
@@ -532,7 +526,7 @@ impl Entry {
     /// reached by none, empty where it has none.
     #[must_use]
     pub const fn code(self) -> &'static str {
-        if self.code == NO_CODE { "" } else { self.table.code(self.code as usize) }
+        if self.code == NO_CODE { "" } else { self.table.data.code(self.code as usize) }
     }
 
     /// The Rust name of [`Self::code`]; empty where that is.
@@ -649,7 +643,7 @@ impl Codes {
     }
 
     fn get(&self, at: usize) -> &'static str {
-        self.table.code(self.index(at) as usize)
+        self.table.data.code(self.index(at) as usize)
     }
 }
 

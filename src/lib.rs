@@ -124,7 +124,7 @@ pub mod __private {
     #[inline]
     #[must_use]
     pub const fn code(table: &'static Table, code: usize) -> &'static str {
-        table.code(code)
+        table.data.code(code)
     }
 
     /// What the generator laid out of a table.
@@ -137,7 +137,7 @@ pub mod __private {
     /// A code of a table of integers.
     #[must_use]
     pub const fn nth_integer(table: &'static Table, code: usize) -> i64 {
-        match integer(table.code(code).as_bytes()) {
+        match integer(table.data.code(code).as_bytes()) {
             Some(integer) => integer,
             None => 0,
         }

@@ -35,8 +35,9 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The layout for texts of these lengths, one behind the other up to this end; `None` where a slot is no word, for
-    /// which it takes millions of codes and a code of millions of bytes.
+    /// The layout for texts of these lengths, one behind the other up to this end;
+    /// `None` where a slot is no word, for which it takes millions of codes and a
+    /// code of millions of bytes.
     #[must_use]
     pub fn of(sample: Sample, lengths: &[usize], end: usize) -> Option<Self> {
         let shortest = lengths.iter().copied().min().unwrap_or_default();

@@ -118,6 +118,12 @@ pub fn is_numeric(cell: &str) -> bool {
     }
 }
 
+/// Whether it is a number that a row may begin with, and not that of an item: `1.`
+#[must_use]
+pub fn begins_row(cell: &str) -> bool {
+    is_numeric(cell) && !cell.ends_with('.')
+}
+
 impl Codes {
     fn of(form: Form, code: &str) -> Self {
         Self { form, codes: vec![code.to_owned()] }

@@ -96,7 +96,7 @@ impl<'a> TableDocs<'a> {
     /// Of a table in this file, under these names.
     #[must_use]
     pub fn new(file: &'a str, table: &'a Table, names: &'a TableNaming) -> Self {
-        let (codes, places) = (table.codes(), table.places());
+        let (codes, places) = table.codes_and_places();
         let mut repeats = vec![Vec::new(); codes.len()];
         for (at, row) in table.rows.iter().enumerate() {
             for &place in row.codes.iter().filter_map(|code| places.get(code.text.as_str())) {

@@ -131,7 +131,8 @@ impl Generator {
     /// Gives each table a type of its own in a document of at most so many tables,
     /// 256 otherwise. Those of a larger document share types: that of a table is a
     /// name for one of them with the number of the table, and its codes are
-    /// constants. `rustc` takes 10 ms and 1 MB for a type, and a third of that for such a name with its codes.
+    /// constants. `rustc` takes 10 ms and 1 MB for a type, and a third of that for
+    /// such a name with its codes.
     pub fn most_types(mut self, tables: usize) -> Self {
         self.options.most_types = tables;
         self

@@ -5,6 +5,7 @@
 //! heading is: `###标题` without a blank and `<h4>` are some, too.
 
 use super::cell;
+use super::codes::begins_row;
 use super::diagnostic::{Diagnostic, Id};
 use super::grid::Grid;
 use super::html;
@@ -268,12 +269,10 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Whether a row begins with a number, but for that of an item: `1.`
+    /// Whether the first cell that has something may begin a row.
     fn is_coded(&self, row: &Line) -> bool {
         let mut texts = row.cells.iter().map(|&cell| cell::markdown(self.text(cell)));
-        texts
-            .find(|text| !text.is_empty())
-            .is_some_and(|first| super::codes::is_numeric(&first) && !first.ends_with('.'))
+        texts.find(|text| !text.is_empty()).is_some_and(|first| begins_row(&first))
     }
 
     /// Whether a line above a further delimiter row is the table's own header again.

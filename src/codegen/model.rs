@@ -170,7 +170,9 @@ impl Table {
         self.codes_and_places().1
     }
 
-    fn codes_and_places(&self) -> (Vec<(&str, usize)>, HashMap<&str, usize>) {
+    /// The [`codes`](Self::codes) and their [`places`](Self::places), in one walk.
+    #[must_use]
+    pub fn codes_and_places(&self) -> (Vec<(&str, usize)>, HashMap<&str, usize>) {
         let (mut codes, mut places) = (Vec::new(), HashMap::new());
         for (index, row) in self.rows.iter().enumerate() {
             for code in &row.codes {

@@ -7,7 +7,7 @@
 //! of them loses a row silently, so it looks at the lines alone.
 
 use super::cell;
-use super::codes::is_numeric;
+use super::codes::begins_row;
 use super::diagnostic::{Diagnostic, Id};
 use super::markdown::heading;
 use super::mask::{Masked, is_table_rule};
@@ -66,7 +66,7 @@ pub fn report(
             let heads = |sought| ruled && texts.iter().any(|text| vocabulary.head(text) == sought);
             let first = texts.iter().find(|text| !text.is_empty());
             // Below a header, what begins with a number is no other header.
-            let coded = first.is_some_and(|first| is_numeric(first) && !first.ends_with('.'));
+            let coded = first.is_some_and(|first| begins_row(first));
             if heads(Head::Parameter) {
                 (headed, last) = (false, None);
             } else if heads(Head::Code) && !(headed && coded) {

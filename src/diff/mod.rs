@@ -290,7 +290,7 @@ impl<'a> View<'a> {
     }
 
     fn new(index: usize, table: &'a Table, naming: Option<&'a TableNaming>) -> Self {
-        let (codes, places) = (table.codes(), table.places());
+        let (codes, places) = table.codes_and_places();
         let mut view = Self { index, table, naming, codes, places, repeats: HashMap::new() };
         for (row, code) in table
             .rows

@@ -7,8 +7,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::data::{Data, columns, slice};
-use super::layout::{array, signed};
+use super::data::{Data, columns};
+use super::layout::{array, signed, slice};
 use super::pretty;
 use super::shape::{Form, Shape, integer_type};
 use super::table::Emitted;

@@ -5,7 +5,7 @@
 //! is as long as the table is in one literal, and what follows from the rest is
 //! left empty.
 
-use super::layout::{bytes, filled, grouped, numbers, quoted, structure, texts};
+use super::layout::{bytes, grouped, numbers, quoted, slice, structure, texts};
 use super::shape::Shape;
 use super::table::Emitted;
 use crate::codegen::model::{Column, Role, Table};
@@ -29,9 +29,9 @@ impl Data {
             table.headings.iter().chain(&table.title).map(|text| quoted(&text.text)).collect();
         let notes: Vec<_> = table.notes.iter().map(|text| quoted(&text.text)).collect();
         let role = |role| grouped(table.column(role).unwrap_or(table.columns.len()));
-        let mut runs = runs(table.rows.iter().map(|row| row.line));
-        let first = if runs.is_empty() { 0 } else { runs.remove(0).1 };
-        let (lookup, slots) = lookup(emitted);
+        let first_line = table.rows.first().map_or(0, |row| row.line);
+        let all = all_texts(emitted);
+        let (lookup, slots) = lookup(emitted, &all);
         let expression = structure(
             "Data",
             &[
@@ -46,9 +46,9 @@ impl Data {
                 ("notes", slice(&notes)),
                 ("rows", grouped(table.rows.len())),
                 ("codes", grouped(emitted.codes.len())),
-                ("texts", texts(&all_texts(emitted))),
-                ("first_line", grouped(first)),
-                ("lines", pairs(&runs)),
+                ("texts", texts(&all)),
+                ("first_line", grouped(first_line)),
+                ("lines", pairs(&runs(first_line, table.rows.iter().map(|row| row.line)))),
                 ("places", places(emitted)),
                 ("lookup", lookup),
             ],
@@ -63,17 +63,6 @@ pub fn columns(table: &Table) -> Vec<String> {
         format!("runtime::column({}, runtime::Role::{})", quoted(&column.header.text), role(column.role))
     };
     table.columns.iter().map(column).collect()
-}
-
-/// A slice of these, each in a line.
-pub fn slice(items: &[String]) -> String {
-    if items.is_empty() { "&[]".to_owned() } else { filled("&[]", &each_in_a_line(items)) }
-}
-
-pub fn each_in_a_line(items: &[String]) -> String {
-    let mut lines = items.join(",\n");
-    lines.push_str(",\n");
-    lines
 }
 
 /// The cells row by row, as many in each as there are columns; the codes, their
@@ -94,10 +83,12 @@ fn all_texts<'a>(emitted: &Emitted<'a>) -> Vec<&'a str> {
 }
 
 /// What finds a code, and which integer is in each slot.
-fn lookup(emitted: &Emitted) -> (String, Vec<usize>) {
+fn lookup(emitted: &Emitted, texts: &[&str]) -> (String, Vec<usize>) {
     let found = match &emitted.shape {
         Shape::Integer { codes, .. } => lookup_of_integers(codes),
-        Shape::Text | Shape::Positional { .. } => lookup_of_texts(emitted).map(|lookup| (lookup, Vec::new())),
+        Shape::Text | Shape::Positional { .. } => {
+            lookup_of_texts(emitted, texts).map(|lookup| (lookup, Vec::new()))
+        }
     };
     found.unwrap_or_else(|| ("compile_error!(\"no perfect hash\")".to_owned(), Vec::new()))
 }
@@ -113,13 +104,13 @@ fn lookup_of_integers(codes: &[i64]) -> Option<(String, Vec<usize>)> {
 }
 
 /// `None` as well where a slot cannot hold what is to say of a text.
-fn lookup_of_texts(emitted: &Emitted) -> Option<String> {
-    let texts: Vec<_> = emitted.codes.iter().map(|code| code.text).collect();
-    let lengths: Vec<_> = texts.iter().map(|text| text.len()).collect();
+fn lookup_of_texts(emitted: &Emitted, texts: &[&str]) -> Option<String> {
     // The codes are behind the cells.
-    let cells = emitted.table.rows.len() * emitted.table.columns.len();
-    let mut start = all_texts(emitted).iter().take(cells).map(|text| text.len()).sum::<usize>();
-    let (sample, keys) = perfect_hash::sample(&texts);
+    let (cells, rest) = texts.split_at_checked(emitted.table.rows.len() * emitted.table.columns.len())?;
+    let codes = rest.get(..emitted.codes.len())?;
+    let lengths: Vec<_> = codes.iter().map(|code| code.len()).collect();
+    let mut start = cells.iter().map(|cell| cell.len()).sum::<usize>();
+    let (sample, keys) = perfect_hash::sample(codes);
     let found = perfect_hash::search(&keys)?;
     let layout = Layout::of(sample, &lengths, start + lengths.iter().sum::<usize>())?;
     let mut slots = vec![[0; 8]; found.hash.slots()];
@@ -204,15 +195,16 @@ fn places(emitted: &Emitted) -> String {
     )
 }
 
-/// Rows, with their line, that do not follow line by line the row before.
-fn runs(lines: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
+/// Rows, with their line, that do not follow line by line the row before; the
+/// first of them is in the first line.
+fn runs(first: usize, lines: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
     let mut runs = Vec::new();
-    let mut expected = None;
+    let mut expected = first;
     for (row, line) in lines.enumerate() {
-        if expected != Some(line) {
+        if expected != line {
             runs.push((row, line));
         }
-        expected = Some(line + 1);
+        expected = line + 1;
     }
     runs
 }

@@ -79,6 +79,18 @@ pub fn array(name: &str, of: &str, values: &[String]) -> String {
     if values.is_empty() { item } else { filled(&item, &packed(values)) }
 }
 
+/// A slice of these, each in a line.
+pub fn slice(items: &[String]) -> String {
+    if items.is_empty() { "&[]".to_owned() } else { filled("&[]", &each_in_a_line(items)) }
+}
+
+/// These expressions, each in a line.
+pub fn each_in_a_line(items: &[String]) -> String {
+    let mut lines = items.join(",\n");
+    lines.push_str(",\n");
+    lines
+}
+
 /// Bytes in one literal.
 pub fn bytes(bytes: &[u8]) -> String {
     const IN_LINE: usize = 20;

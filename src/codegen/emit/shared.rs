@@ -7,8 +7,8 @@
 use proc_macro2::Ident;
 use quote::quote;
 
-use super::data::{self, Data, each_in_a_line};
-use super::layout::{comments, filled};
+use super::data::{self, Data};
+use super::layout::{comments, each_in_a_line, filled};
 use super::shape::Form;
 use super::table::Emitted;
 use super::{Options, ident, path, pretty};
