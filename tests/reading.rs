@@ -838,6 +838,102 @@ fn rows_without_a_code_of_their_own() {
 }
 
 #[test]
+fn a_title_among_the_rows_has_no_code() {
+    // It stands in a column that says nothing of the codes.
+    check(
+        "
+        | 类别 | 错误码 | 描述 |
+        |---|---|---|
+        | 参数 | 1001 | 缺少 |
+        | **系统错误** | | |
+        | 系统 | 2001 | 超时 |
+        | 系统 | | 或断开 |
+        ",
+        "
+        1 integer: other, code, message
+        3 [1001] 参数 | 1001 | 缺少
+        4 [] 系统错误 |  |
+        5 [2001] 系统 | 2001 | 超时
+        6 [2001] 系统 |  | 或断开
+        4 note no-code
+        6 note continued-code
+        ",
+    );
+    // More of the message says more of the code above.
+    check(
+        "
+        | 描述 | 错误码 |
+        |---|---|
+        | 超时 | 1001 |
+        | 或断开 | |
+        ",
+        "
+        1 integer: message, code
+        3 [1001] 超时 | 1001
+        4 [1001] 或断开 |
+        4 note continued-code
+        ",
+    );
+}
+
+#[test]
+fn what_is_the_same_in_every_row_is_not_the_code() {
+    check(
+        "
+        | 返回码 | 错误码 | 描述 |
+        |---|---|---|
+        | 400 | TIMEOUT | 超时 |
+        | 400 | CLOSED | 断开 |
+        ",
+        "
+        1 text: other, code, message
+        3 [TIMEOUT] 400 | TIMEOUT | 超时
+        4 [CLOSED] 400 | CLOSED | 断开
+        ",
+    );
+    // One row tells nothing of that.
+    check(
+        "
+        | 返回码 | 错误码 | 描述 |
+        |---|---|---|
+        | 400 | TIMEOUT | 超时 |
+        ",
+        "
+        1 integer: code, other, message
+        3 [400] 400 | TIMEOUT | 超时
+        ",
+    );
+}
+
+#[test]
+fn numbers_below_a_heading_of_results_are_codes() {
+    check(
+        "
+        ## 返回结果
+        | 参考值 | 描述 |
+        |---|---|
+        | 0 | 成功 |
+        | -1 | 超时 |
+        ",
+        "
+        2 integer: code, message
+        4 [0] 0 | 成功
+        5 [-1] -1 | 超时
+        ",
+    );
+    // The fields of a reply are none.
+    check_none(
+        "
+        ## 返回结果
+        | 参数 | 描述 |
+        |---|---|
+        | id | 编号 |
+        | name | 名称 |
+        ",
+    );
+}
+
+#[test]
 fn a_code_that_is_there_twice_keeps_both_rows() {
     check(
         "
@@ -919,6 +1015,23 @@ fn code_blocks_end_where_a_person_sees_their_end() {
         1 integer: code, message
         3 [1001] 1001 | 超时
         5 warning open-fence
+        ",
+    );
+    // Below a heading of its own, it is no part of code that nobody closed.
+    check(
+        "
+        ```
+        GET /v1/images
+
+        ## 错误码
+        | 错误码 | 描述 |
+        |---|---|
+        | 1001 | 超时 |
+        ",
+        "
+        5 integer: code, message
+        7 [1001] 1001 | 超时
+        1 warning open-fence
         ",
     );
 }

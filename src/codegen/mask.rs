@@ -105,15 +105,17 @@ impl Scan<'_> {
                 )
                 .help("put each fence on a line of its own")
             }),
-            How::Open => Some(
-                Diagnostic::new(
-                    Id::OpenFence,
-                    self.source,
-                    at,
-                    "a code block is not closed: all that follows is code",
+            How::Open => {
+                let found = if end.behind < lines.len() {
+                    "a code block is not closed: it is taken to end at the heading of the next table"
+                } else {
+                    "a code block is not closed: all that follows is code"
+                };
+                Some(
+                    Diagnostic::new(Id::OpenFence, self.source, at, found)
+                        .help("close it with a line of the same fence"),
                 )
-                .help("close it with a line of the same fence"),
-            ),
+            }
         };
         self.masked.findings.extend(finding);
         end.behind
@@ -139,7 +141,7 @@ impl Scan<'_> {
         // Without a line that could close it, only a sloppy end is searched for.
         let closable = self.last_closing(fence).is_some_and(|last| last > opening);
         if !closable && self.hopeless.contains(&fence.hopeless()) {
-            return FenceEnd { behind: lines.len(), how: How::Open };
+            return self.open_end(opening);
         }
         let mut sloppy = None;
         for (index, &line) in lines.iter().enumerate().skip(opening + 1) {
@@ -160,6 +162,22 @@ impl Scan<'_> {
             }
         }
         self.hopeless.push(fence.hopeless());
+        self.open_end(opening)
+    }
+
+    /// The end of code that nothing closes: the heading of the next table, which is
+    /// no code, or that of the document.
+    fn open_end(&self, opening: usize) -> FenceEnd {
+        let lines = self.source.lines();
+        let mut heading = None;
+        for (index, &line) in lines.iter().enumerate().skip(opening + 1) {
+            let text = self.source.slice(line);
+            if text.starts_with('#') {
+                heading = Some(index);
+            } else if let Some(behind) = heading.filter(|_| is_table_rule(text)) {
+                return FenceEnd { behind, how: How::Open };
+            }
+        }
         FenceEnd { behind: lines.len(), how: How::Open }
     }
 
@@ -437,6 +455,12 @@ mod tests {
     #[test]
     fn an_open_fence_is_said() {
         assert_eq!(visible("a\n```\n| 错误码 |\n|---|\n| 1 |"), (vec![1], vec!["open-fence"]));
+        // A table below a heading of its own is none of the code.
+        let table = "| 错误码 |\n|---|\n| 1 |";
+        assert_eq!(
+            visible(&format!("```\n# b\n\n## 错误码\n{table}")),
+            (vec![4, 5, 6, 7], vec!["open-fence"])
+        );
     }
 
     #[test]

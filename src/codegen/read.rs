@@ -239,7 +239,9 @@ impl Reader<'_> {
         let mut codes = self.placed(&cell, found.codes);
         match found.form {
             Form::Empty => {
-                if let Some(above) = above.filter(|above| !above.codes.is_empty()) {
+                if let Some(above) =
+                    above.filter(|above| !above.codes.is_empty() && !is_title(&cells, code, roles))
+                {
                     codes = self.continued(above, at);
                 } else {
                     let note = "this row has no code: it is kept without one";
@@ -465,7 +467,15 @@ fn judge_parameters(grid: &Grid, heads: &[Head]) -> Judgement {
 fn named_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
     let named = |&column: &usize| matches!(heads.get(column), Some(Head::Code | Head::Status));
     let coded = (0..heads.len()).filter(named).filter(|&column| is_mostly_coded(grid, column));
-    coded.min_by_key(|&column| is_http(grid, heads, column))
+    // What is the same in every row tells none from another, either.
+    let first = |column| grid.rows.first().and_then(|row| row.cells.get(column));
+    let same =
+        |column| grid.rows.iter().all(|row| row.cells.get(column).map(text_of) == first(column).map(text_of));
+    coded.min_by_key(|&column| (is_http(grid, heads, column), same(column)))
+}
+
+fn text_of(cell: &Text) -> &str {
+    &cell.text
 }
 
 /// The first column of codes whose header says that only in a context that speaks
@@ -522,6 +532,13 @@ fn is_mostly(grid: &Grid, column: usize, such: &dyn Fn(&str) -> bool) -> bool {
         are += usize::from(such(&cell.text));
     }
     are > 0 && 2 * are >= count
+}
+
+/// Whether a row is a title among the rows, and says nothing of the code above: its
+/// words stand before the column of codes, where neither message nor remedy does.
+fn is_title(cells: &[Text], code: usize, roles: &[Role]) -> bool {
+    let mut filled = (0..).zip(cells.iter().zip(roles)).filter(|(_, (cell, _))| !cell.text.is_empty());
+    filled.all(|(column, (_, &role))| column < code && !matches!(role, Role::Message | Role::Remedy))
 }
 
 /// Whether a row is a row and no header: it holds a number, or the type of a

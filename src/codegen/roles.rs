@@ -95,7 +95,10 @@ pub fn speaks_of_codes(text: &str) -> bool {
         })
     });
     let english = ["error", "return", "response", "status", "result", "err", "ret", "exit", "warning"];
+    // `返回结果`, if its table holds numbers: other headers tell.
+    let result = ["返回结果", "返回值", "响应结果"].iter().any(|word| text.contains(word));
     chinese
+        || result
         || text
             .match_indices("code")
             .any(|(at, _)| english.iter().any(|word| text.get(..at).unwrap_or_default().ends_with(word)))
@@ -158,7 +161,7 @@ const CODE_TAILS: &[&str] = &["数值", "数字", "取值", "值", "列表", "co
 /// Headers that may be of codes in a context that speaks of codes.
 #[rustfmt::skip]
 const VAGUE: &[&str] = &[
-    "值", "数值", "取值", "参数", "参数值", "符号", "代码", "代号", "编码", "编号", "码", "码值", "错误", "错误值", "返回值",
+    "值", "数值", "取值", "参考值", "参数", "参数值", "符号", "代码", "代号", "编码", "编号", "码", "码值", "错误", "错误值", "返回值",
     "返回", "返回结果", "value", "values", "error", "errors", "err", "rc", "result", "ret", "return", "returnvalue", "常量", "常量值",
     "宏", "宏定义",
     "枚举", "枚举值", "标识", "no", "number", "num", "数字", "状态", "status", "id", "错误类型", "类别", "名称", "name", "key",
