@@ -906,6 +906,39 @@ fn what_is_the_same_in_every_row_is_not_the_code() {
 }
 
 #[test]
+fn numbers_below_a_header_of_names_are_codes() {
+    check(
+        "
+        ## 错误码
+        | 错误码名称 | 说明 |
+        |---|---|
+        | 3001 | 超时 |
+        | 3002 | 断开 |
+        ",
+        "
+        2 integer: code, message
+        4 [3001] 3001 | 超时
+        5 [3002] 3002 | 断开
+        ",
+    );
+    // Where the codes have a column of their own, a number may be a name.
+    check(
+        "
+        ## 错误码
+        | 英文名 | 错误码 | 说明 |
+        |---|---|---|
+        | 3001 | E_TIMEOUT | 超时 |
+        | 3002 | E_CLOSED | 断开 |
+        ",
+        "
+        2 text: other, code, message
+        4 [E_TIMEOUT] 3001 | E_TIMEOUT | 超时
+        5 [E_CLOSED] 3002 | E_CLOSED | 断开
+        ",
+    );
+}
+
+#[test]
 fn numbers_below_a_heading_of_results_are_codes() {
     check(
         "

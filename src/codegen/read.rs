@@ -483,7 +483,8 @@ fn text_of(cell: &Text) -> &str {
 fn vague_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
     (0..heads.len()).find(|&column| {
         let header = grid.header.get(column).map_or("", |header| &header.text);
-        let vague = heads.get(column) == Some(&Head::Vague);
+        // `错误码名称` above numbers: there is no other column for them.
+        let vague = matches!(heads.get(column), Some(Head::Vague | Head::Name));
         let named = is_error(header) || is_value(header) && !has_parameters(grid, column);
         (vague || header.is_empty() && !is_counted(grid, column))
             && (is_numeric(grid, column) || named && is_mostly_coded(grid, column))
