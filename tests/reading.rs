@@ -954,6 +954,20 @@ fn numbers_below_a_heading_of_results_are_codes() {
         5 [-1] -1 | 超时
         ",
     );
+    check(
+        "
+        ## 返回码
+        | 认证结果 | 说明 | 是否收费 |
+        |---|---|---|
+        | 0 | 一致 | 是 |
+        | -1 | 不一致 | 是 |
+        ",
+        "
+        2 integer: code, message, other
+        4 [0] 0 | 一致 | 是
+        5 [-1] -1 | 不一致 | 是
+        ",
+    );
     // The fields of a reply are none.
     check_none(
         "

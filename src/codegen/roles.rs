@@ -319,6 +319,8 @@ fn head(header: &str) -> Head {
         () if holds(REMEDIES) => Head::Remedy,
         () if holds(CAUSES) => Head::Cause,
         () if holds(MESSAGES) => Head::Message,
+        // `认证结果`, `核验结果`.
+        () if ends(&["结果"]) => Head::Vague,
         () => Head::Unknown,
     }
 }
@@ -421,7 +423,7 @@ mod tests {
                  报警码 错误ID Code码 状态报告码 錯誤碼 狀態代碼 エラーコード 오류코드",
             ),
             (Head::Status, "HTTP状态码 HTTPStatusCode HTTPCode http_code HTTP返回码"),
-            (Head::Vague, "值 数值 参数 符号 Value 代码 编号 返回值"),
+            (Head::Vague, "值 数值 参数 符号 Value 代码 编号 返回值 结果 认证结果"),
             (Head::Name, "错误码名称 常量名 英文名"),
             (
                 Head::Message,
