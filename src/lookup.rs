@@ -8,17 +8,21 @@
 
 /// A perfect hash: every code of one table has a slot of its own.
 ///
-/// The product with an odd multiplier is read from the top, where it is well
-/// mixed even if all codes are multiples of one power of two. Its first bits
-/// choose a bucket, the next ones a slot, and the bucket's displacement moves
-/// that slot. A small table has one bucket and no displacement.
+/// A key is multiplied with an odd number. The first bits of the product choose
+/// a bucket, 32 others begin with the key's place among the slots, and the
+/// bucket's displacement moves that. A small table has one bucket and no
+/// displacement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hash {
     /// Odd.
     pub multiplier: u64,
+    /// Where in the product the 32 bits for the slot start. The lowest ones, at 0,
+    /// need no shift, and are mixed well enough if a key has no more bits itself.
+    pub window: u32,
     /// Binary logarithm of the number of buckets; 0 where nothing is displaced.
     pub bucket_bits: u32,
-    /// Binary logarithm of the number of slots, at least 1.
+    /// Binary logarithm of the number of slots, from 1 to 31, and at least 8 where
+    /// something is displaced.
     pub slot_bits: u32,
 }
 
@@ -46,9 +50,9 @@ impl Hash {
     /// The slot of a key in a bucket that is not displaced.
     #[inline]
     #[must_use]
-    #[allow(clippy::cast_possible_truncation, reason = "the mask leaves `slot_bits` bits")]
+    #[allow(clippy::cast_possible_truncation, reason = "the slot is in these bits")]
     pub const fn base(self, key: u64) -> usize {
-        (self.mix(key) >> (64 - self.bucket_bits - self.slot_bits)) as usize & (self.slots() - 1)
+        ((self.mix(key) >> self.window) as u32 >> (32 - self.slot_bits)) as usize
     }
 
     /// The slot of a key, below [`Self::slots`]. There is one displacement for
@@ -59,7 +63,15 @@ impl Hash {
         if self.bucket_bits == 0 {
             return self.base(key);
         }
-        (self.base(key) + displacements[self.bucket(key)] as usize) & (self.slots() - 1)
+        Self::displaced(self.base(key), displacements[self.bucket(key)])
+    }
+
+    /// Where a displacement moves a slot: among 256 that are side by side, so that
+    /// nothing has to be masked.
+    #[inline]
+    #[must_use]
+    pub const fn displaced(base: usize, displacement: u8) -> usize {
+        base ^ displacement as usize
     }
 
     #[inline]

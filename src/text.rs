@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn only_the_very_text_is_found() {
-        let hash = Hash { multiplier: 1, bucket_bits: 0, slot_bits: 1 };
+        let hash = Hash { multiplier: 1, window: 32, bucket_bits: 0, slot_bits: 1 };
         for length in 1..100 {
             let text: String = ('a'..='z').cycle().take(length).collect();
             for (shortest, longest) in [(length, length), (1, length), (length, 100), (1, 100)] {

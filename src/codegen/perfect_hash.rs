@@ -49,7 +49,7 @@ pub fn search(keys: &[u64]) -> Option<PerfectHash> {
         for slot_bits in bits..=bits + SMALL_GROWTH {
             let mut slots = Slots::new(slot_bits);
             for multiplier in Multipliers::of(keys).take(SMALL_TRIES) {
-                let hash = Hash { multiplier, bucket_bits: 0, slot_bits };
+                let hash = Hash { multiplier, window: 32, bucket_bits: 0, slot_bits };
                 slots.clear();
                 if keys.iter().all(|&key| slots.take(hash.base(key))) {
                     return Some(PerfectHash { hash, displacements: Vec::new() });
@@ -58,12 +58,15 @@ pub fn search(keys: &[u64]) -> Option<PerfectHash> {
         }
     }
     let bucket_bits = bits_for(keys.len() / PER_BUCKET);
+    // Longer keys may differ where the lowest bits of the product do not show it.
+    let window =
+        if keys.iter().all(|&key| i32::try_from(key.cast_signed()).is_ok()) { 0 } else { 32 - bucket_bits };
     // Nearly full slots need more displacement than a byte holds.
     let spare = u32::from(keys.len() > (1 << bits) / 8 * 7);
     for slot_bits in bits + spare..=bits + spare + GROWTH {
         let mut slots = Slots::new(slot_bits);
         for multiplier in Multipliers::of(keys).take(TRIES) {
-            let hash = Hash { multiplier, bucket_bits, slot_bits };
+            let hash = Hash { multiplier, window, bucket_bits, slot_bits };
             if let Some(displacements) = displace(hash, keys, &mut slots) {
                 return Some(PerfectHash { hash, displacements });
             }
@@ -120,15 +123,14 @@ fn displace(hash: Hash, keys: &[u64], slots: &mut Slots) -> Option<Vec<u8>> {
     slots.clear();
     let mut displacements = vec![0; hash.buckets()];
     let buckets = Buckets::new(hash, keys);
-    let mask = hash.slots() - 1;
     for bucket in buckets.fullest_first() {
         let bases = buckets.bases(bucket);
-        let mut displacement = (0..=u8::MAX)
-            .filter(|&by| bases.iter().all(|base| slots.is_free((base + usize::from(by)) & mask)));
+        let mut displacement =
+            (0..=u8::MAX).filter(|&by| bases.iter().all(|&base| slots.is_free(Hash::displaced(base, by))));
         // Two keys of a bucket on one base stay together wherever they go.
         let found = displacement.next()?;
-        for base in bases {
-            if !slots.take((base + usize::from(found)) & mask) {
+        for &base in bases {
+            if !slots.take(Hash::displaced(base, found)) {
                 return None;
             }
         }

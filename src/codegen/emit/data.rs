@@ -144,6 +144,7 @@ fn expression(PerfectHash { hash, displacements }: &PerfectHash, key: &str, inde
         "Hash",
         &[
             ("multiplier", hexadecimal(hash.multiplier)),
+            ("window", hash.window.to_string()),
             ("bucket_bits", hash.bucket_bits.to_string()),
             ("slot_bits", hash.slot_bits.to_string()),
         ],
