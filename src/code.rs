@@ -267,8 +267,9 @@ macro_rules! __code {
 /// The type is an `enum` whose discriminants are the codes, or a `struct` with
 /// the code in it: one of its own, or one that tables share. An enum is listed
 /// by slot, in as many as `[64]` says, or a slot leads into `[ALL]` where the
-/// compiler should not read as many enums more. A struct has the codes by slot,
-/// for the compiler reads a number ten times as fast as it works one out.
+/// compiler should not read as many enums more. Of a struct the codes are given by
+/// slot, as bytes, and in order, as numbers: to take so many apart would cost the
+/// compiler more than it reads.
 ///
 /// What is made for each table costs the compiler more than what it says, so
 /// what can be said once, for any type, is a function of this crate.
@@ -295,9 +296,11 @@ macro_rules! __integer_code {
     ($type:ident: $integer:ident, struct) => {
         #[allow(long_running_const_eval)]
         static ALL: [$type; CODES.len()] = {
-            let mut all = [$type { code: 0 }; CODES.len()];
+            // A call takes longer than the rest.
+            const LEN: usize = CODES.len();
+            let mut all = [$type { code: 0 }; LEN];
             let mut index = 0;
-            while index < all.len() {
+            while index < LEN {
                 all[index].code = CODES[index];
                 index += 1;
             }
@@ -361,16 +364,16 @@ macro_rules! __integer_code {
     };
 
     // What is in a slot.
-    (@found [ALL], $data:expr, $slot:expr) => {
+    (@found $integer:ident, [ALL], $data:expr, $slot:expr) => {
         ALL[$data.lookup.indexes.get($slot)]
     };
-    (@found [$slots:literal], $data:expr, $slot:expr) => {
+    (@found $integer:ident, [$slots:literal], $data:expr, $slot:expr) => {
         SLOTS[$slot]
     };
-    (@found struct, $data:expr, $slot:expr) => {
-        Self { code: SLOTS[$slot] }
+    (@found $integer:ident, struct, $data:expr, $slot:expr) => {
+        Self { code: <$integer>::from_le_bytes(SLOTS.0.as_chunks().0[$slot]) }
     };
-    (@found shared, $data:expr, $slot:expr) => {
+    (@found $integer:ident, shared, $data:expr, $slot:expr) => {
         Self::nth($data.lookup.indexes.get($slot))
     };
 
@@ -382,7 +385,7 @@ macro_rules! __integer_code {
             #[inline]
             #[must_use]
             pub const fn from_code(code: $integer) -> ::core::option::Option<Self> {
-                let found = $crate::__integer_code!(@found $slots, $data, $data.lookup.slot(code as i64));
+                let found = $crate::__integer_code!(@found $integer, $slots, $data, $data.lookup.slot(code as i64));
                 if found.code() == code {
                     ::core::option::Option::Some(found)
                 } else {
@@ -512,7 +515,7 @@ macro_rules! __text_code {
             const LIST: [Self; $len] = {
                 let mut all = [Self { index: 0 }; $len];
                 let mut index = 0;
-                while index < all.len() {
+                while index < $len {
                     all[index].index = index as u32;
                     index += 1;
                 }

@@ -78,7 +78,7 @@ pub mod __private {
     pub use crate::code::{Sealed, debug, display, with_decimal};
     pub use crate::entry::{Column, Data, Key, Kind, Lookup, Places, Role, Table};
     pub use crate::lookup::{Hash, Sample, integer};
-    pub use crate::packed::{Numbers, Pairs, Texts, in_slots};
+    pub use crate::packed::{Aligned, Numbers, Pairs, Texts, in_slots};
     pub use crate::received::{known_integer, known_text};
     #[cfg(feature = "serde")]
     pub use crate::serde as impls;

@@ -54,6 +54,10 @@ impl Numbers {
     }
 }
 
+/// Bytes that numbers are read from, none of which is in two lines of a cache.
+#[repr(align(64))]
+pub struct Aligned<T>(pub T);
+
 /// What belongs into each slot, of which the index is given.
 // The compiler interprets it for each slot, where a call takes longer than the rest.
 #[must_use]

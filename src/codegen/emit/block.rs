@@ -4,11 +4,13 @@
 //! the list of an enum, the table's data, and the call of the macro that makes
 //! methods of them.
 
+use std::fmt::Write as _;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::data::{Data, columns};
-use super::layout::{array, signed, slice};
+use super::layout::{array, bytes, signed, slice};
 use super::pretty;
 use super::shape::{Form, Shape, integer_type};
 use super::table::Emitted;
@@ -23,10 +25,19 @@ pub fn of(emitted: &Emitted, name: &Ident, runtime: &TokenStream) -> String {
     let Data { expression, slots } = Data::of(emitted, slice(&columns(emitted.table)));
     if let (Shape::Integer { codes, wide }, Form::Struct) = (&emitted.shape, emitted.form) {
         let integer = integer_type(*wide).to_string();
-        let codes: Vec<_> = codes.iter().map(|&code| signed(code)).collect();
-        out.push_str(&array("CODES", &integer, &codes));
-        let slots: Vec<_> = slots.iter().filter_map(|&index| codes.get(index).cloned()).collect();
-        out.push_str(&array("SLOTS", &integer, &slots));
+        let list: Vec<_> = codes.iter().map(|&code| signed(code)).collect();
+        out.push_str(&array("CODES", &integer, &list));
+        let width = if *wide { 8 } else { 4 };
+        let mut packed = Vec::new();
+        for &code in slots.iter().filter_map(|&index| codes.get(index)) {
+            packed.extend(code.to_le_bytes().iter().take(width));
+        }
+        let _ = writeln!(
+            out,
+            "static SLOTS: runtime::Aligned<[u8; {}]> = runtime::Aligned(*{});",
+            packed.len(),
+            bytes(&packed)
+        );
     }
     out.push_str("const DATA: runtime::Data = ");
     out.push_str(&expression);
