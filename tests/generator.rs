@@ -457,3 +457,21 @@ fn the_tables_of_a_large_document_share_types() {
         assert_eq!(module.contains("&shared_1::TABLES[3],"), shared);
     }
 }
+
+#[test]
+fn every_code_is_found_in_the_documentation() {
+    let sandbox = sandbox("aliases");
+    sandbox.write("docs/face.md", &FACE.replace("| 7 |", "| -12 | none |\n| 7 |"));
+    let aliases = |generator: Generator| -> Vec<String> {
+        assert!(generator.generate().is_ok());
+        let module = &out(&sandbox)["face.rs"];
+        module
+            .lines()
+            .filter_map(|line| Some(line.split_once("doc(alias = \"")?.1.replace("\")]", "")))
+            .collect()
+    };
+    assert_eq!(aliases(generator(&sandbox)), ["0", "-12", "7"]);
+    // By a part of its name, where it is one of very many constants: only `C7` has a name of its own.
+    sandbox.write("docs/face.names.md", "## Face\n\n| code | name |\n|---|---|\n| 7 | NoFace |\n");
+    assert_eq!(aliases(generator(&sandbox).largest_enum(2)), ["-12", "7"]);
+}

@@ -161,9 +161,11 @@ impl<'a> Emitted<'a> {
     /// What the vendor says of a code, and by what a search finds it.
     fn code_docs(&self, code: &Code, out: &mut String) {
         out.push_str(&comments(&self.docs.of_code(code.text, code.row)));
-        let alias = alias(code.text);
-        // The compiler refuses an alias that is no other name.
-        if !alias.is_empty() && alias != code.names.variant() {
+        let (alias, name) = (alias(code.text), code.names.variant());
+        // The compiler refuses an alias that is no other name. Where very many codes are
+        // constants each attribute counts, and a search finds a name by any part of it.
+        let many = self.form != Form::Enum && !matches!(self.shape, Shape::Positional { .. });
+        if !alias.is_empty() && alias != name && !(many && name.ends_with(&alias)) {
             let _ = writeln!(out, "#[doc(alias = {})]", quoted(&alias));
         }
     }
