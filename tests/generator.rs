@@ -461,7 +461,7 @@ fn the_tables_of_a_large_document_share_types() {
 #[test]
 fn every_code_is_found_in_the_documentation() {
     let sandbox = sandbox("aliases");
-    sandbox.write("docs/face.md", &FACE.replace("| 7 |", "| -12 | none |\n| 7 |"));
+    sandbox.write("docs/face.md", FACE.replace("| 7 |", "| -12 | none |\n| 7 |"));
     let aliases = |generator: Generator| -> Vec<String> {
         assert!(generator.generate().is_ok());
         let module = &out(&sandbox)["face.rs"];
