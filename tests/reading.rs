@@ -710,6 +710,31 @@ fn the_code_column_is_where_its_header_is() {
         6 [403] 2 | 没有权限 | 403
         ",
     );
+    // Beside a status, an error that has a number is the code, whatever stands above.
+    check(
+        "
+        | Error | HTTP Status | Meaning |
+        |---|---|---|
+        | 1001 | 400 | no name |
+        | 1007 | 400 | no size |
+        ",
+        "
+        1 integer: code, other, message
+        3 [1001] 1001 | 400 | no name
+        4 [1007] 1007 | 400 | no size
+        ",
+    );
+    check(
+        "
+        | 错误 | HTTP 状态码 | 描述 |
+        |---|---|---|
+        | Timeout | 504 | 超时 |
+        ",
+        "
+        1 integer: name, code, message
+        3 [504] Timeout | 504 | 超时
+        ",
+    );
     // A status is the code where there is no other.
     check(
         "
@@ -725,6 +750,113 @@ fn the_code_column_is_where_its_header_is() {
 }
 
 #[test]
+fn the_name_of_a_parameter_may_stand_beside_a_code() {
+    check(
+        "
+        | 参数名 | 错误码 | 描述 |
+        |---|---|---|
+        | TxUnavailable | 101 | 没有交易 |
+        ",
+        "
+        1 integer: other, code, message
+        3 [101] TxUnavailable | 101 | 没有交易
+        ",
+    );
+    check(
+        "
+        | 参数名 | 类型 | 错误码 |
+        |---|---|---|
+        | size | Int | 101 |
+        ",
+        "
+        1 warning not-read
+        1 error no-table-of-codes
+        ",
+    );
+}
+
+#[test]
+fn a_status_of_http_is_known_by_its_values() {
+    check(
+        "
+        ### Responses
+
+        | Status | Description |
+        |---|---|
+        | 200 OK | Done |
+        | 404 Not Found | No such task |
+        ",
+        "
+        3 integer: code, message
+        5 [200] 200 OK | Done
+        6 [404] 404 Not Found | No such task
+        ",
+    );
+    check_none(
+        "
+        ### Orders
+
+        | Status | Description |
+        |---|---|
+        | 100 | New |
+        | 200 | Paid |
+        ",
+    );
+}
+
+#[test]
+fn headers_in_other_languages_and_other_forms() {
+    for header in [
+        "エラーコード | 説明",
+        "HTTPコード | 説明",
+        "응답 코드 | 설명",
+        "HTTP 코드 | 설명",
+        "回應碼 | 說明",
+        "傳回碼 | 說明",
+    ] {
+        let read = reading(&format!("| {header} |\n|---|---|\n| 404 | a |\n"));
+        assert!(read.contains("\n3 [404] 404 | a"), "{header}: {read}");
+        // Without a delimiter row, too.
+        let read = reading(&format!("{header}\n404 | a\n"));
+        assert!(read.contains("\n2 [404] 404 | a"), "{header}: {read}");
+    }
+    check(
+        "
+        ## 에러 코드
+
+        | 코드 | 설명 |
+        |---|---|
+        | NOT_FOUND | 없음 |
+
+        | ステータスコード | エラーコード | 説明 |
+        |---|---|---|
+        | 404 | NotFound | なし |
+
+        | HTTP | 코드 | 설명 |
+        |---|---|---|
+        | 404 | NOT_FOUND | 없음 |
+        ",
+        "
+        3 text: code, message
+        5 [NOT_FOUND] NOT_FOUND | 없음
+        7 text: other, code, message
+        9 [NotFound] 404 | NotFound | なし
+        11 text: other, code, message
+        13 [NOT_FOUND] 404 | NOT_FOUND | 없음
+        ",
+    );
+    check_none(
+        "
+        ## 국가
+
+        | 코드 | 설명 |
+        |---|---|
+        | KR | 한국 |
+        ",
+    );
+}
+
+#[test]
 fn several_codes_in_one_cell() {
     for (cell, codes) in [
         ("1001/1002", "1001 1002"),
@@ -734,6 +866,9 @@ fn several_codes_in_one_cell() {
         ("1001，1002", "1001 1002"),
         ("1001;1002", "1001 1002"),
         ("1001 或 1002", "1001 1002"),
+        ("1001 or 1002", "1001 1002"),
+        ("1001/1002（超时）", "1001 1002"),
+        ("500, 502 - Server Errors", "500 502"),
         ("1001 1002", "1001 1002"),
         ("1001<br>1002", "1001 1002"),
         ("1001/<br/>1002", "1001 1002"),
@@ -741,6 +876,7 @@ fn several_codes_in_one_cell() {
         ("A.NotFound、A.Denied", "A.NotFound A.Denied"),
         // One code each.
         ("2-67", "2-67"),
+        ("1001 to 1005", "1001 to 1005"),
         ("401.1", "401.1"),
         ("MI:0013", "MI:0013"),
     ] {
@@ -1134,6 +1270,7 @@ fn what_is_no_table_of_codes_generates_nothing() {
         "## 错误码\n| 参数 | 说明 |\n|---|---|\n| code | 错误码 |\n| message | 错误信息 |",
         "## 错误码\n| 取值 | 说明 |\n|---|---|\n| retCode | 错误码 |\n| retMsg | 错误信息 |",
         "| KeyCode | 按键 |\n|---|---|\n| 13 | Enter |",
+        "| Color | Hex Code |\n|---|---|\n| 红 | #FF0000 |",
         "| City Code | 城市 |\n|---|---|\n| 010 | 北京 |",
         "| 端口 | 协议 |\n|---|---|\n| 8080 | TCP |\n| 443 | TCP |",
         "| 规格 | 价格 |\n|---|---|\n| 1 核 | 100 元 |",

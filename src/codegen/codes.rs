@@ -102,6 +102,7 @@ pub fn read(cell: &str) -> Codes {
         .or_else(|| separated(text))
         .or_else(|| single(text))
         .or_else(|| listed(text))
+        .or_else(|| explained_list(text))
         .unwrap_or_else(|| words(text))
 }
 
@@ -111,9 +112,9 @@ pub fn is_numeric(cell: &str) -> bool {
     let codes = read(cell);
     let digits = |code: &String| code.chars().any(|c| c.is_ascii_digit());
     match codes.form {
-        Form::Integer | Form::Hex | Form::Pattern | Form::Explained | Form::Assignment => true,
+        Form::Integer | Form::Hex | Form::Pattern | Form::Assignment => true,
         Form::List => codes.codes.iter().all(|code| is_integer(code) || is_hex(code)),
-        Form::Name => codes.codes.iter().all(digits),
+        Form::Name | Form::Explained => codes.codes.iter().all(digits),
         Form::Empty | Form::Phrase | Form::Words => false,
     }
 }
@@ -169,8 +170,11 @@ fn is_hex(text: &str) -> bool {
     digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-/// `4000-7000`, `-2011~-2015`, `112 ～ 116`: it ends higher, or lower, than it begins.
+/// `4000-7000`, `-2011~-2015`, `112 ～ 116`, `1 to 9`: it ends higher, or lower, than it begins.
 fn is_range(text: &str) -> bool {
+    if let Some((first, last)) = text.split_once(" to ").or_else(|| text.split_once('到')) {
+        return first != last && is_integer(first.trim()) && is_integer(last.trim());
+    }
     let Some(end) =
         text.char_indices().skip(1).find(|&(_, c)| matches!(c, '-' | '~' | '—' | '–') || c == '至')
     else {
@@ -270,8 +274,15 @@ fn is_upper_camel(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '.')
 }
 
+/// Words that part numbers, as a separator does.
+const CONJUNCTIONS: &[&str] = &["或者", "以及", " or ", " and "];
+
 /// Several codes, each nothing but a code, by whatever parts them.
 fn separated(text: &str) -> Option<Codes> {
+    if let Some(word) = CONJUNCTIONS.iter().find(|&&word| text.contains(word)) {
+        let list = separated(&text.replace(word, ","))?;
+        return list.codes.iter().all(|code| is_integer(code) || is_hex(code)).then_some(list);
+    }
     let separator = |c: char| matches!(c, '/' | '\n' | '、' | ',' | ';' | '|' | '或' | '和' | '及');
     if !text.contains(separator) {
         return None;
@@ -298,6 +309,14 @@ fn listed(text: &str) -> Option<Codes> {
     };
     let codes: Vec<String> = if text.contains('\n') { lines().or_else(numbers) } else { numbers() }?;
     (codes.len() > 1).then_some(Codes { form: Form::List, codes })
+}
+
+/// `500, 502 - Server Errors`, `1001/1002（参数错误）`: several numbers, and words about all of them.
+fn explained_list(text: &str) -> Option<Codes> {
+    let words = text.find(|c: char| c.is_alphabetic() || matches!(c, '(' | '（' | ':' | '：'))?;
+    let numbers = text.get(..words)?.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let list = separated(numbers).filter(|_| !is_grouped(numbers))?;
+    list.codes.iter().all(|code| is_integer(code)).then_some(list)
 }
 
 /// Whether a part between separators is a code for itself.
@@ -401,6 +420,10 @@ mod tests {
             ("NotFound/NotAllowed", &["NotFound", "NotAllowed"]),
             ("A.B\nA.C", &["A.B", "A.C"]),
             ("1/", &["1"]),
+            ("1001 or 1002", &["1001", "1002"]),
+            ("-1或者-2", &["-1", "-2"]),
+            ("500, 502 - Server Errors", &["500", "502"]),
+            ("1001/1002（参数错误）", &["1001", "1002"]),
         ] {
             let found = read(cell);
             assert_eq!(found.codes, codes, "{cell}: {found:?}");
@@ -414,6 +437,8 @@ mod tests {
             "4000 - 7000",
             "-2011~-2015",
             "112~116",
+            "112 to 116",
+            "112到116",
             "10xxx",
             "MN:XXXX",
             "5**",
@@ -466,6 +491,9 @@ mod tests {
         ] {
             assert_eq!(read(cell), Codes { form, codes: Vec::new() }, "{cell}");
         }
-        assert_eq!(read("Authentication failed").form, Form::Phrase);
+        for cell in ["Authentication failed", "Timeout or 7", "1 of 2, 3"] {
+            assert_eq!(read(cell).form, Form::Phrase, "{cell}");
+        }
+        assert!(is_numeric("409 Conflict") && !is_numeric("HTTP 코드"));
     }
 }

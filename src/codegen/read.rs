@@ -385,7 +385,14 @@ impl Judge<'_> {
             return self.judge_headless(grid);
         }
         let speaks = self.place.speaks_of_codes();
-        let vague = vague_column(grid, &heads).filter(|_| speaks);
+        // Beside a status of HTTP, what is called a code, or an error and has a number, is the code.
+        let beside = |column: usize| {
+            let header = header_of(grid, column);
+            is_called_code(header)
+                || is_error(header) && is_numeric(grid, column) && !is_counted(grid, column)
+        };
+        let vague = vague_column(grid, &heads)
+            .filter(|&column| speaks || has(Head::Status) && !has(Head::Code) && beside(column));
         // Values come before a status of HTTP, but not if they only count the rows.
         let values = vague.filter(|&column| !has(Head::Code) && !is_counted(grid, column));
         // Words in place of all codes: the table speaks of codes all the same.
@@ -452,20 +459,33 @@ impl Judge<'_> {
     }
 }
 
-/// A table with a header that only parameters have: no table of codes, whatever else it says.
+/// A table with a header that only parameters have: no table of codes, whatever else it
+/// says, unless that is but a name beside the number, as in `参数名 | 错误码`.
 fn judge_parameters(grid: &Grid, heads: &[Head]) -> Judgement {
     let coded = |(column, head): (usize, &Head)| *head == Head::Code && is_numeric(grid, column);
-    if heads.iter().enumerate().any(coded) {
-        Judgement::Doubtful("this looks like a table of codes, but a header is one of parameters")
-    } else {
-        Judgement::Other
+    let name = |header: &str| header.contains('名') || header.to_ascii_lowercase().contains("name");
+    let mut parameters = (0..).zip(heads).filter(|(_, head)| **head == Head::Parameter);
+    match heads.iter().enumerate().find(|&head| coded(head)) {
+        Some((column, _)) if parameters.all(|(column, _)| name(header_of(grid, column))) => {
+            Judgement::Codes(column)
+        }
+        Some(_) => Judgement::Doubtful("this looks like a table of codes, but a header is one of parameters"),
+        None => Judgement::Other,
     }
+}
+
+fn header_of(grid: &Grid, column: usize) -> &str {
+    grid.header.get(column).map_or("", |header| &header.text)
 }
 
 /// The column of codes whose header says so: one with a code of the service before
 /// one with a status of HTTP.
 fn named_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
-    let named = |&column: &usize| matches!(heads.get(column), Some(Head::Code | Head::Status));
+    let named = |&column: &usize| match heads.get(column) {
+        Some(Head::Code | Head::Status) => true,
+        Some(Head::Vague) => is_http(grid, heads, column) && is_refusal(grid, column),
+        _ => false,
+    };
     let coded = (0..heads.len()).filter(named).filter(|&column| is_mostly_coded(grid, column));
     // What is the same in every row tells none from another, either.
     let first = |column| grid.rows.first().and_then(|row| row.cells.get(column));
@@ -482,7 +502,7 @@ fn text_of(cell: &Text) -> &str {
 /// of codes. Among others, a header that was left empty says as little.
 fn vague_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
     (0..heads.len()).find(|&column| {
-        let header = grid.header.get(column).map_or("", |header| &header.text);
+        let header = header_of(grid, column);
         // `错误码名称` above numbers: there is no other column for them.
         let vague = matches!(heads.get(column), Some(Head::Vague | Head::Name));
         let named = is_error(header) || is_value(header) && !has_parameters(grid, column);
@@ -512,12 +532,19 @@ fn is_counted(grid: &Grid, column: usize) -> bool {
 /// Whether a column is of statuses of HTTP, whether its header says so or not: the
 /// codes are in another, where there is one.
 fn is_http(grid: &Grid, heads: &[Head], column: usize) -> bool {
-    let header = grid.header.get(column).map_or("", |header| &header.text);
     let status = |row: &GridRow| {
         let codes = row.cells.get(column).map(|cell| codes::read(&cell.text).codes).unwrap_or_default();
         codes.iter().all(|code| code.parse::<u32>().is_ok_and(|code| (100..600).contains(&code)))
     };
-    heads.get(column) == Some(&Head::Status) || speaks_of_status(header) && grid.rows.iter().all(status)
+    heads.get(column) == Some(&Head::Status)
+        || speaks_of_status(header_of(grid, column)) && grid.rows.iter().all(status)
+}
+
+/// Whether a status in this column is one of those that every service of HTTP refuses with.
+fn is_refusal(grid: &Grid, column: usize) -> bool {
+    let refusal = |code: &String| matches!(code.as_str(), "401" | "403" | "404");
+    let cells = grid.rows.iter().filter_map(|row| row.cells.get(column));
+    cells.flat_map(|cell| codes::read(&cell.text).codes).any(|code| refusal(&code))
 }
 
 fn is_numeric(grid: &Grid, column: usize) -> bool {
@@ -561,7 +588,13 @@ fn has_parameters(grid: &Grid, column: usize) -> bool {
 /// Whether a vague header speaks of errors, so that names may be codes.
 fn is_error(header: &str) -> bool {
     let header = header.to_ascii_lowercase();
-    header.contains("错误") || header.contains("error") || header.contains("代码")
+    is_called_code(&header)
+        || ["错误", "error", "エラー", "에러", "오류"].iter().any(|word| header.contains(word))
+}
+
+/// Whether a vague header says code, if not whose.
+fn is_called_code(header: &str) -> bool {
+    ["代码", "コード", "코드"].iter().any(|word| header.contains(word))
 }
 
 /// Whether a vague header speaks of values or constants, so that names may be codes
@@ -572,7 +605,7 @@ fn is_value(header: &str) -> bool {
     !field
         && (header.ends_with('值')
             || header.contains("枚举")
-            || matches!(&*header, "value" | "values" | "常量"))
+            || matches!(&*header, "value" | "values" | "常量" | "値" | "값"))
 }
 
 /// A role for each column.

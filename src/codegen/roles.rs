@@ -108,7 +108,7 @@ pub fn speaks_of_codes(text: &str) -> bool {
 #[must_use]
 pub fn speaks_of_status(header: &str) -> bool {
     let header = fold(header);
-    header.contains("状态") || header.contains("status")
+    ["状态", "status", "ステータス", "상태"].iter().any(|word| header.contains(word))
 }
 
 /// Whether a cell names the type of a parameter, as no cell of a table of codes does.
@@ -133,7 +133,7 @@ const ERROR_WORDS: &[&str] = &[
 #[rustfmt::skip]
 const FURTHER_WORDS: &[&str] = &[
     "业务", "断流", "回包", "提示", "公共", "模块", "系统", "断开", "挂断", "释放", "原因", "中断", "拒绝", "鉴权", "诊断", "退订",
-    "扣费", "状态报告", "错误类型", "error", "err", "code",
+    "扣费", "状态报告", "错误类型", "error", "err", "code", "回应", "传回", "回传",
 ];
 
 /// The same in Japanese and in Korean.
@@ -165,7 +165,8 @@ const VAGUE: &[&str] = &[
     "返回", "返回结果", "value", "values", "error", "errors", "err", "rc", "result", "ret", "return", "returnvalue", "常量", "常量值",
     "宏", "宏定义",
     "枚举", "枚举值", "标识", "no", "number", "num", "数字", "状态", "status", "id", "错误类型", "类别", "名称", "name", "key",
-    "errorname", "错误名称", "错误名", "field", "字段", "字段值", "含义值", "状态值",
+    "errorname", "错误名称", "错误名", "field", "字段", "字段值", "含义值", "状态值", "コード", "エラー", "ステータス", "코드", "에러",
+    "오류", "상태", "값",
 ];
 
 const PARAMETERS: &[&str] = &[
@@ -328,9 +329,8 @@ fn head(header: &str) -> Head {
 /// `HTTP 状态码`, `HTTP Code`; `状态码` alone is a code.
 fn is_status(header: &str) -> bool {
     header.strip_prefix("http").is_some_and(|rest| {
-        matches!(rest, "状态" | "status" | "" | "返回码" | "响应码" | "错误码")
+        matches!(rest, "状态" | "status" | "ステータス" | "상태" | "" | "码" | "code" | "コード" | "코드")
             || is_code(rest)
-            || rest == "code"
     })
 }
 
@@ -377,6 +377,11 @@ fn is_code_word(header: &str) -> bool {
         "bank",
         "industry",
         "province",
+        "hex",
+        "color",
+        "colour",
+        "unicode",
+        "ascii",
     ];
     chinese || before.is_some_and(|before| !others.iter().any(|other| before.ends_with(other)))
 }
@@ -388,7 +393,7 @@ const FORMS: &[(char, char)] = &[
     ('異', '异'), ('敗', '败'), ('說', '说'), ('説', '说'), ('訊', '信'), ('詳', '详'), ('處', '处'), ('処', '处'), ('辦', '办'),
     ('決', '决'), ('議', '议'), ('號', '号'), ('編', '编'), ('類', '类'), ('參', '参'), ('數', '数'), ('稱', '称'), ('標', '标'),
     ('識', '识'), ('報', '报'), ('釋', '释'), ('義', '义'), ('內', '内'), ('選', '选'), ('對', '对'), ('対', '对'), ('務', '务'),
-    ('業', '业'), ('統', '统'), ('認', '认'), ('場', '场'), ('現', '现'), ('屬', '属'), ('舉', '举'),
+    ('業', '业'), ('統', '统'), ('認', '认'), ('場', '场'), ('現', '现'), ('屬', '属'), ('舉', '举'), ('傳', '传'), ('値', '值'),
 ];
 
 /// Lower case, ASCII where there is a full-width form, one form of each character,
@@ -420,10 +425,13 @@ mod tests {
                 "错误码 返回码 响应码 状态码 警告码 告警码 错误代码 返回代码 错误编码 错误号 结果码 业务错误码 错误码值 错误码数值 \
                  错误码列表 公共错误码 退出码 Code（错误码） 响应码（code） 错误码/返回码 错误码(ErrorCode) **错误码** 错误码： \
                  ErrorCode error_code ERROR-CODE ret_code code Code errcode errno ErrCode 断流码 \
-                 报警码 错误ID Code码 状态报告码 錯誤碼 狀態代碼 エラーコード 오류코드",
+                 报警码 错误ID Code码 状态报告码 錯誤碼 狀態代碼 回應碼 傳回碼 エラーコード 오류코드 응답코드",
             ),
-            (Head::Status, "HTTP状态码 HTTPStatusCode HTTPCode http_code HTTP返回码"),
-            (Head::Vague, "值 数值 参数 符号 Value 代码 编号 返回值 结果 认证结果"),
+            (
+                Head::Status,
+                "HTTP状态码 HTTPStatusCode HTTPCode http_code HTTP返回码 HTTPコード HTTP코드 HTTPステータス",
+            ),
+            (Head::Vague, "值 数值 参数 符号 Value 代码 编号 返回值 结果 认证结果 コード 코드 値"),
             (Head::Name, "错误码名称 常量名 英文名"),
             (
                 Head::Message,
@@ -437,7 +445,7 @@ mod tests {
             (Head::Parameter, "类型 必选 是否必选 Type Required 参数名称 默认值"),
             (
                 Head::Unknown,
-                "错误类型码表 业务编号 系统代码 分类 是否收费 是否需要app处理 验证码 二维码 ZipCode 序号 用户ID 事件ID バーコード",
+                "错误类型码表 业务编号 系统代码 分类 是否收费 是否需要app处理 验证码 二维码 ZipCode HexCode 序号 用户ID 事件ID バーコード",
             ),
         ] {
             for header in headers.split_whitespace() {
