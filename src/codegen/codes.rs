@@ -100,6 +100,7 @@ pub fn read(cell: &str) -> Codes {
     let grouped = || Some(text).filter(|text| is_grouped(text)).and_then(single);
     grouped()
         .or_else(|| separated(text))
+        .or_else(|| bracketed(text))
         .or_else(|| single(text))
         .or_else(|| listed(text))
         .or_else(|| explained_list(text))
@@ -199,10 +200,10 @@ fn is_wildcard(text: &str) -> bool {
         && behind.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '-' | '_' | '.'))
 }
 
-/// `<0`, `> 500`, `200 ≤ code ＜ 300`.
+/// `<0`, `> 500`, `= 0`, `200 ≤ code ＜ 300`.
 fn is_comparison(text: &str) -> bool {
     let sign = |c: char| matches!(c, '<' | '>' | '≤' | '≥' | '≠' | '＜' | '＞');
-    text.contains(sign)
+    (text.contains(sign) || text.starts_with(['=', '!']))
         && text.contains(|c: char| c.is_ascii_digit())
         && text
             .chars()
@@ -308,6 +309,18 @@ fn listed(text: &str) -> Option<Codes> {
         all.then(|| numbers.into_iter().map(str::to_owned).collect())
     };
     let codes: Vec<String> = if text.contains('\n') { lines().or_else(numbers) } else { numbers() }?;
+    (codes.len() > 1).then_some(Codes { form: Form::List, codes })
+}
+
+/// `400(参数), 403(权限)`: several numbers, each with words of its own in brackets.
+fn bracketed(text: &str) -> Option<Codes> {
+    let number = |part: &str| {
+        let (code, words) = part.split_at(part.find(['(', '（']).unwrap_or(part.len()));
+        let closed = words.is_empty() || words.ends_with([')', '）']);
+        (is_integer(code.trim()) && closed).then(|| code.trim().to_owned())
+    };
+    let parts = text.split([',', '、', ';', '/', '\n']);
+    let codes: Vec<String> = parts.map(|part| number(part.trim())).collect::<Option<_>>()?;
     (codes.len() > 1).then_some(Codes { form: Form::List, codes })
 }
 
@@ -424,6 +437,7 @@ mod tests {
             ("-1或者-2", &["-1", "-2"]),
             ("500, 502 - Server Errors", &["500", "502"]),
             ("1001/1002（参数错误）", &["1001", "1002"]),
+            ("400(参数), 403（权限）", &["400", "403"]),
         ] {
             let found = read(cell);
             assert_eq!(found.codes, codes, "{cell}: {found:?}");
@@ -444,6 +458,7 @@ mod tests {
             "5**",
             "<0",
             "> 0",
+            "= 0",
             "200 ≤ code ＜ 300",
             "code > 500",
         ] {

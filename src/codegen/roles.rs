@@ -343,7 +343,21 @@ fn is_code_word(header: &str) -> bool {
     let chinese = CODE_ENDS.iter().any(|(end, words)| {
         header.strip_suffix(end).is_some_and(|of| words.iter().any(|word| of.ends_with(word)))
     });
-    let english = ["code", "codes", "errno", "errorno", "errornumber", "errid", "errorid"];
+    let english = [
+        "code",
+        "codes",
+        "errno",
+        "errorno",
+        "errornumber",
+        "errid",
+        "errorid",
+        "respcd",
+        "rspcd",
+        "retcd",
+        "rtncd",
+        "errcd",
+        "resultcd",
+    ];
     let before = english.iter().find_map(|end| header.strip_suffix(end));
     // `Zip code` and `QR code` are no codes of a service.
     let others = [
@@ -424,7 +438,7 @@ mod tests {
                 Head::Code,
                 "错误码 返回码 响应码 状态码 警告码 告警码 错误代码 返回代码 错误编码 错误号 结果码 业务错误码 错误码值 错误码数值 \
                  错误码列表 公共错误码 退出码 Code（错误码） 响应码（code） 错误码/返回码 错误码(ErrorCode) **错误码** 错误码： \
-                 ErrorCode error_code ERROR-CODE ret_code code Code errcode errno ErrCode 断流码 \
+                 ErrorCode error_code ERROR-CODE ret_code code Code errcode errno ErrCode respcd 断流码 \
                  报警码 错误ID Code码 状态报告码 錯誤碼 狀態代碼 回應碼 傳回碼 エラーコード 오류코드 응답코드",
             ),
             (
