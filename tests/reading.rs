@@ -122,6 +122,7 @@ fn delimiter_rows_of_every_shape() {
     for delimiter in [
         "|-|-|",
         "| - | - |",
+        "|===|===|",
         "- | -",
         "|:--|--:|",
         "|:-:|:-:|",
@@ -133,6 +134,19 @@ fn delimiter_rows_of_every_shape() {
         let document = format!("| 错误码 | 描述 |\n{delimiter}\n| 1001 | 超时 |\n");
         check_bytes(&document, "1 integer: code, message\n3 [1001] 1001 | 超时");
     }
+    // As Emacs draws it.
+    check(
+        "
+        | 错误码 | 描述 |
+        |--------+------|
+        | 1001 | 超时 |
+        ",
+        "
+        1 integer: code, message
+        3 [1001] 1001 | 超时
+        2 note delimiter-width
+        ",
+    );
     // A list is none, nor is a row of placeholders.
     check_none(
         "
@@ -479,6 +493,36 @@ fn a_header_in_bold_or_below_the_delimiter_row() {
 }
 
 #[test]
+fn a_title_over_all_columns_is_no_header() {
+    check(
+        "
+        <table>
+        <tr><td colspan=2>错误码列表</td></tr>
+        <tr><td>返回码</td><td>描述</td></tr>
+        <tr><td>1001</td><td>超时</td></tr>
+        </table>
+        ",
+        "
+        3 integer: code, message
+        4 [1001] 1001 | 超时
+        ",
+    );
+    // A header that spans columns is one where no other is below it.
+    check(
+        "
+        <table>
+        <tr><td colspan=2>错误码</td></tr>
+        <tr><td>1001</td><td>超时</td></tr>
+        </table>
+        ",
+        "
+        2 integer: code, other
+        3 [1001] 1001 | 超时
+        ",
+    );
+}
+
+#[test]
 fn tabs_in_place_of_pipes() {
     check_bytes(
         "| 错误码\t| 描述\t| 处理\t|\n|---|---|---|\n| 1001\t超时\t| 重试 |\n1002\t繁忙\t稍后\n",
@@ -710,7 +754,23 @@ fn the_code_column_is_where_its_header_is() {
         6 [403] 2 | 没有权限 | 403
         ",
     );
-    // Beside a status, an error that has a number is the code, whatever stands above.
+    // A status is the code where there is no other.
+    check(
+        "
+        | HTTP 状态码 | 描述 |
+        |---|---|
+        | 403 | 拒绝 |
+        ",
+        "
+        1 integer: code, message
+        3 [403] 403 | 拒绝
+        ",
+    );
+}
+
+#[test]
+fn an_error_with_a_number_stands_beside_a_status() {
+    // Whatever stands above.
     check(
         "
         | Error | HTTP Status | Meaning |
@@ -733,18 +793,6 @@ fn the_code_column_is_where_its_header_is() {
         "
         1 integer: name, code, message
         3 [504] Timeout | 504 | 超时
-        ",
-    );
-    // A status is the code where there is no other.
-    check(
-        "
-        | HTTP 状态码 | 描述 |
-        |---|---|
-        | 403 | 拒绝 |
-        ",
-        "
-        1 integer: code, message
-        3 [403] 403 | 拒绝
         ",
     );
 }

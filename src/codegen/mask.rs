@@ -389,9 +389,10 @@ pub(super) fn is_table_rule(line: &str) -> bool {
     let (mut dash, mut pipe) = (false, false);
     for c in line.trim_start_matches(|c: char| c.is_whitespace() || c == '>').chars() {
         match c {
-            '-' | '—' | '–' | '－' => dash = true,
+            '-' | '—' | '–' | '－' | '=' => dash = true,
             '|' | '｜' => pipe = true,
-            ':' | '：' => {}
+            // `|---+---|`, as Emacs draws it.
+            ':' | '：' | '+' => {}
             blank if is_blank(blank) => {}
             _ => return false,
         }

@@ -425,7 +425,7 @@ impl Judge<'_> {
     /// or a row may stand in its place.
     fn find_header(&self, grid: &mut Grid) {
         let known = |heads: &[Head]| heads.iter().filter(|&&head| head != Head::Unknown).count();
-        if known(&self.vocabulary.heads(&grid.header)) > 0 {
+        if !is_spanned(&grid.header) && known(&self.vocabulary.heads(&grid.header)) > 0 {
             return;
         }
         let is_header = |row: &&GridRow| {
@@ -436,7 +436,9 @@ impl Judge<'_> {
                 .is_some_and(|column| known(&heads) > 1 || is_mostly_coded(grid, column));
             !is_data(&row.cells, &heads) && (coded || known(&heads) > 1 && grid.header.is_empty())
         };
-        let first = grid.rows.first().filter(is_header);
+        let titled = grid.header.is_empty() && grid.rows.first().is_some_and(|row| is_spanned(&row.cells));
+        let place = usize::from(titled && grid.rows.get(1).as_ref().is_some_and(is_header));
+        let first = grid.rows.get(place).filter(is_header);
         if let Some(first) = first {
             if grid.has_header {
                 let found = "the header stands below the delimiter row";
@@ -444,7 +446,7 @@ impl Judge<'_> {
                     Diagnostic::new(Id::HeaderPlace, self.source, first.span, found).help("move it above"),
                 );
             }
-            grid.header = grid.rows.remove(0).cells;
+            grid.header = grid.rows.drain(..=place).next_back().map_or_else(Vec::new, |row| row.cells);
             return;
         }
         let first = grid.header.first().map_or("", |cell| cell.text.as_str());
@@ -457,6 +459,12 @@ impl Judge<'_> {
             grid.rows.insert(0, GridRow { span, cells: std::mem::take(&mut grid.header) });
         }
     }
+}
+
+/// Whether one cell stands over all columns: a title.
+fn is_spanned(cells: &[Text]) -> bool {
+    let first = cells.first().map(|cell| cell.span);
+    cells.len() > 1 && cells.iter().all(|cell| Some(cell.span) == first)
 }
 
 /// A table with a header that only parameters have: no table of codes, whatever else it
