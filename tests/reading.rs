@@ -1162,6 +1162,17 @@ fn numbers_below_a_heading_of_results_are_codes() {
         | name | 名称 |
         ",
     );
+    // Nor are the rows of an example.
+    check_none(
+        "
+        返回结果：
+
+        | id | 名称 |
+        |---|---|
+        | 101 | 甲 |
+        | 102 | 乙 |
+        ",
+    );
 }
 
 #[test]

@@ -14,7 +14,7 @@ use super::grid::{Grid, GridRow};
 use super::markdown::{self, Block};
 use super::mask;
 use super::model::{Column, Document, Kind, Role, Row, Table, Text};
-use super::roles::{Head, Vocabulary, is_data_type, speaks_of_codes, speaks_of_status};
+use super::roles::{Head, Vocabulary, is_data_type, speaks_of_codes, speaks_of_results, speaks_of_status};
 use super::sha256::sha256;
 use super::source::{Source, Span};
 use super::stray;
@@ -65,9 +65,13 @@ struct Place {
 }
 
 impl Place {
-    fn speaks_of_codes(&self) -> bool {
+    fn speaks(&self, of: fn(&str) -> bool) -> bool {
         let headings = self.headings.iter().map(|(_, heading)| heading);
-        headings.chain(&self.title).chain(&self.lead).any(|text| speaks_of_codes(&text.text))
+        headings.chain(&self.title).chain(&self.lead).any(|text| of(&text.text))
+    }
+
+    fn speaks_of_codes(&self) -> bool {
+        self.speaks(speaks_of_codes)
     }
 }
 
@@ -391,8 +395,12 @@ impl Judge<'_> {
             is_called_code(header)
                 || is_error(header) && is_numeric(grid, column) && !is_counted(grid, column)
         };
-        let vague = vague_column(grid, &heads)
-            .filter(|&column| speaks || has(Head::Status) && !has(Head::Code) && beside(column));
+        // What a call returns is often a row of an example: numbers that are explained are codes.
+        let explained =
+            |column| has(Head::Message) && is_numeric(grid, column) && self.place.speaks(speaks_of_results);
+        let vague = vague_column(grid, &heads).filter(|&column| {
+            speaks || has(Head::Status) && !has(Head::Code) && beside(column) || explained(column)
+        });
         // Values come before a status of HTTP, but not if they only count the rows.
         let values = vague.filter(|&column| !has(Head::Code) && !is_counted(grid, column));
         // Words in place of all codes: the table speaks of codes all the same.

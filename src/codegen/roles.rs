@@ -95,13 +95,16 @@ pub fn speaks_of_codes(text: &str) -> bool {
         })
     });
     let english = ["error", "return", "response", "status", "result", "err", "ret", "exit", "warning"];
-    // `返回结果`, if its table holds numbers: other headers tell.
-    let result = ["返回结果", "返回值", "响应结果"].iter().any(|word| text.contains(word));
     chinese
-        || result
         || text
             .match_indices("code")
             .any(|(at, _)| english.iter().any(|word| text.get(..at).unwrap_or_default().ends_with(word)))
+}
+
+/// Whether a heading or a line of text speaks of what a call returns, codes or others.
+#[must_use]
+pub fn speaks_of_results(text: &str) -> bool {
+    ["返回结果", "返回值", "响应结果"].iter().any(|word| text.contains(word))
 }
 
 /// Whether a header speaks of a status: `状态码`, `Status Code`.
