@@ -1105,6 +1105,16 @@ fn numbers_below_a_header_of_names_are_codes() {
         5 [3002] 3002 | 断开
         ",
     );
+    // A name of something else is none, whatever its heading speaks of.
+    check_none(
+        "
+        ## 错误码
+        | 产品 | 版本名称 | 说明 |
+        |---|---|---|
+        | 甲 | 1.0 | 新 |
+        | 乙 | 2.0 | 旧 |
+        ",
+    );
     // Where the codes have a column of their own, a number may be a name.
     check(
         "

@@ -520,7 +520,8 @@ fn vague_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
     (0..heads.len()).find(|&column| {
         let header = header_of(grid, column);
         // `错误码名称` above numbers: there is no other column for them.
-        let vague = matches!(heads.get(column), Some(Head::Vague | Head::Name));
+        let head = heads.get(column);
+        let vague = head == Some(&Head::Vague) || head == Some(&Head::Name) && speaks_of_codes(header);
         let named = is_error(header) || is_value(header) && !has_parameters(grid, column);
         (vague || header.is_empty() && !is_counted(grid, column))
             && (is_numeric(grid, column) || named && is_mostly_coded(grid, column))
