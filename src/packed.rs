@@ -58,19 +58,20 @@ impl Numbers {
 #[repr(align(64))]
 pub struct Aligned<T>(pub T);
 
-/// What belongs into each slot, of which the index is given.
-// The compiler interprets it for each slot, where a call takes longer than the rest.
+/// What belongs into each slot, of which the index is given, in one byte or two:
+/// more would take the compiler too long.
+// It interprets each step for each slot, and a call takes longer than all the others.
 #[must_use]
 pub const fn in_slots<T: Copy, const SLOTS: usize>(all: &[T], indexes: Numbers) -> [T; SLOTS] {
     let Numbers { width, bytes } = indexes;
+    assert!(width <= 2);
     let mut slots = [all[0]; SLOTS];
     let mut slot = 0;
     while slot < SLOTS {
-        let (mut index, mut at) = (0, width);
-        while at > 0 {
-            at -= 1;
-            index = index << 8 | bytes[slot * width + at] as usize;
-        }
+        let index = match width {
+            1 => bytes[slot] as usize,
+            _ => bytes[2 * slot] as usize | (bytes[2 * slot + 1] as usize) << 8,
+        };
         slots[slot] = all[index];
         slot += 1;
     }
