@@ -58,8 +58,11 @@ impl Numbers {
 #[repr(align(64))]
 pub struct Aligned<T>(pub T);
 
-/// What belongs into each slot, of which the index is given, in one byte or two:
-/// more would take the compiler too long.
+/// What belongs into each slot, of which the index is given.
+///
+/// # Panics
+///
+/// Where an index takes more than two bytes: so many would take the compiler too long.
 // It interprets each step for each slot, and a call takes longer than all the others.
 #[must_use]
 pub const fn in_slots<T: Copy, const SLOTS: usize>(all: &[T], indexes: Numbers) -> [T; SLOTS] {
