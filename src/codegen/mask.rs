@@ -34,6 +34,7 @@ pub fn mask(source: &Source) -> Masked {
         masked: Masked { code: vec![false; source.lines().len()], ..Masked::default() },
         hopeless: Vec::new(),
         open_tail: false,
+        unpaired: None,
         last_fence: None,
     };
     scan.run();
@@ -53,6 +54,9 @@ struct Scan<'a> {
     hopeless: Vec<&'static str>,
     /// Whether a fence stood behind words since the last fence.
     open_tail: bool,
+    /// Whether there is an odd number of fences from each line on, the last line
+    /// first, once somebody has looked.
+    unpaired: Option<Vec<bool>>,
     /// The last line that closes a fence of each kind, once somebody has looked.
     last_fence: Option<[Option<usize>; 2]>,
 }
@@ -147,7 +151,11 @@ impl Scan<'_> {
         for (index, &line) in lines.iter().enumerate().skip(opening + 1) {
             let text = self.source.slice(line);
             if fence.is_closed_by(text) {
-                return FenceEnd { behind: index + 1, how: How::Closed };
+                let heading = self.heading_of_table(opening, index);
+                return match heading.filter(|_| self.is_unpaired(opening)) {
+                    Some(behind) => FenceEnd { behind, how: How::Open },
+                    None => FenceEnd { behind: index + 1, how: How::Closed },
+                };
             }
             match sloppy {
                 // The strict reading would swallow a table.
@@ -168,17 +176,38 @@ impl Scan<'_> {
     /// The end of code that nothing closes: the heading of the next table, which is
     /// no code, or that of the document.
     fn open_end(&self, opening: usize) -> FenceEnd {
-        let lines = self.source.lines();
+        let end = self.source.lines().len();
+        FenceEnd { behind: self.heading_of_table(opening, end).unwrap_or(end), how: How::Open }
+    }
+
+    /// The line of the heading directly above the first table between two lines that
+    /// has one.
+    fn heading_of_table(&self, opening: usize, end: usize) -> Option<usize> {
         let mut heading = None;
-        for (index, &line) in lines.iter().enumerate().skip(opening + 1) {
+        for (index, &line) in self.source.lines().iter().enumerate().take(end).skip(opening + 1) {
             let text = self.source.slice(line);
             if text.starts_with('#') {
                 heading = Some(index);
-            } else if let Some(behind) = heading.filter(|_| is_table_rule(text)) {
-                return FenceEnd { behind, how: How::Open };
+            } else if heading.is_some() && is_table_rule(text) {
+                return heading;
             }
         }
-        FenceEnd { behind: lines.len(), how: How::Open }
+        None
+    }
+
+    /// Whether there is a fence too many or too few from this one on, so that what
+    /// follows is not code where it looks like it.
+    fn is_unpaired(&mut self, opening: usize) -> bool {
+        let source = self.source;
+        let unpaired = self.unpaired.get_or_insert_with(|| {
+            let mut odd = false;
+            let fences = source.lines().iter().rev().map(|&line| {
+                odd ^= Fence::opening(source.slice(line)).is_some();
+                odd
+            });
+            fences.collect()
+        });
+        unpaired.iter().rev().nth(opening).is_some_and(|&odd| odd)
     }
 
     /// The last line of the document that could close such a fence.
@@ -462,6 +491,23 @@ mod tests {
             visible(&format!("```\n# b\n\n## 错误码\n{table}")),
             (vec![4, 5, 6, 7], vec!["open-fence"])
         );
+    }
+
+    #[test]
+    fn a_fence_too_many_does_not_make_code_of_a_table() {
+        let (table, code) = ("## 错误码\n\n| 错误码 |\n|---|\n| 1 |", "```\ncode\n```");
+        for stray in ["```", "```json\n{}"] {
+            let text = format!("{code}\n{stray}\ntext\n{table}\n{code}\nend");
+            let (left, findings) = visible(&text);
+            let first = if stray == "```" { 6 } else { 7 };
+            assert_eq!(left, [first, first + 2, first + 3, first + 4, first + 8], "{text}");
+            assert_eq!(findings, ["open-fence"]);
+            // With an information behind it, the next fence closes nothing.
+            let text = text.replace("|\n```\n", "|\n```json\n");
+            assert_eq!(visible(&text).0.len(), 5, "{text}");
+        }
+        // In a pair, it is an example.
+        assert_eq!(visible(&format!("{code}\n```\n{table}\n```\n{code}\nend")), (vec![14], vec![]));
     }
 
     #[test]
