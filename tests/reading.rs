@@ -1083,7 +1083,7 @@ fn what_is_the_same_in_every_row_is_not_the_code() {
         | 400 | TIMEOUT | 超时 |
         ",
         "
-        1 integer: code, other, message
+        1 integer: code, name, message
         3 [400] 400 | TIMEOUT | 超时
         ",
     );
@@ -1535,4 +1535,37 @@ fn a_finding_is_at_a_whole_pipe_of_any_width() {
         let finding = read.diagnostics.iter().find(|finding| finding.id == Id::LeadingPipe).unwrap();
         assert_eq!(source.slice(finding.span), pipe);
     }
+}
+
+#[test]
+fn a_number_beside_a_symbol_is_the_code() {
+    check(
+        "
+        | 返回码 | 错误码 | 描述 |
+        |---|---|---|
+        | ERR_NULL | 161001 | 空指针 |
+        | ERR_INVALID | 161002 | 不支持 |
+        ",
+        "
+        1 integer: name, code, message
+        3 [161001] ERR_NULL | 161001 | 空指针
+        4 [161002] ERR_INVALID | 161002 | 不支持
+        ",
+    );
+    // A class that several share tells less.
+    check(
+        "
+        | 返回码 | 错误码 | 描述 |
+        |---|---|---|
+        | ERR_NULL | 4000 | 空指针 |
+        | ERR_INVALID | 4000 | 不支持 |
+        | ERR_TILING | 5000 | 不匹配 |
+        ",
+        "
+        1 text: code, other, message
+        3 [ERR_NULL] ERR_NULL | 4000 | 空指针
+        4 [ERR_INVALID] ERR_INVALID | 4000 | 不支持
+        5 [ERR_TILING] ERR_TILING | 5000 | 不匹配
+        ",
+    );
 }

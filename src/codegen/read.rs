@@ -504,14 +504,19 @@ fn named_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
     };
     let coded = (0..heads.len()).filter(named).filter(|&column| is_mostly_coded(grid, column));
     // What is the same in every row tells none from another, either.
-    let first = |column| grid.rows.first().and_then(|row| row.cells.get(column));
-    let same =
-        |column| grid.rows.iter().all(|row| row.cells.get(column).map(text_of) == first(column).map(text_of));
-    coded.min_by_key(|&column| (is_http(grid, heads, column), same(column)))
+    let first =
+        coded.clone().min_by_key(|&column| (is_http(grid, heads, column), texts(grid, column) == 1))?;
+    // Beside a symbol, a number that tells as many rows apart is the code.
+    let number = |&column: &usize| {
+        is_numeric(grid, column) && !is_http(grid, heads, column) && texts(grid, column) >= texts(grid, first)
+    };
+    if is_numeric(grid, first) { Some(first) } else { coded.clone().find(number).or(Some(first)) }
 }
 
-fn text_of(cell: &Text) -> &str {
-    &cell.text
+/// How many different texts a column has.
+fn texts(grid: &Grid, column: usize) -> usize {
+    let cells = grid.rows.iter().filter_map(|row| row.cells.get(column));
+    cells.map(|cell| &*cell.text).collect::<HashSet<_>>().len()
 }
 
 /// The first column of codes whose header says that only in a context that speaks
@@ -639,7 +644,9 @@ fn assign(heads: &[Head], width: usize, code: usize, rows: &[GridRow]) -> Vec<Ro
         false
     };
     give(Role::Code, &|column, _| column == code);
-    give(Role::Name, &|column, head| matches!(head, Head::Name | Head::Vague) && is_symbols(rows, column));
+    give(Role::Name, &|column, head| {
+        matches!(head, Head::Name | Head::Vague | Head::Code) && is_symbols(rows, column)
+    });
     let _ = give(Role::Message, &|_, head| head == Head::Message)
         || give(Role::Message, &|_, head| head == Head::Cause)
         || give(Role::Message, &|column, head| head == Head::Unknown && column > code)
