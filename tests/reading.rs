@@ -1569,3 +1569,41 @@ fn a_number_beside_a_symbol_is_the_code() {
         ",
     );
 }
+
+#[test]
+fn numbers_beside_errors_are_said_to_look_like_codes() {
+    check(
+        "
+        ## Errors
+
+        | Status | Error |
+        |---|---|
+        | 400 | bad request |
+        | 409 | conflict |
+        ",
+        "
+        3 warning not-read
+        1 error no-table-of-codes
+        ",
+    );
+    check_none(
+        "
+        ## Orders
+
+        | Status | Error |
+        |---|---|
+        | 400 | bad request |
+        | 409 | conflict |
+        ",
+    );
+    check_none(
+        "
+        ## Errors
+
+        | Sensor | Error |
+        |---|---|
+        | left | 400 |
+        | right | 409 |
+        ",
+    );
+}

@@ -14,7 +14,9 @@ use super::grid::{Grid, GridRow};
 use super::markdown::{self, Block};
 use super::mask;
 use super::model::{Column, Document, Kind, Role, Row, Table, Text};
-use super::roles::{Head, Vocabulary, is_data_type, speaks_of_codes, speaks_of_results, speaks_of_status};
+use super::roles::{
+    Head, Vocabulary, is_data_type, speaks_of_codes, speaks_of_errors, speaks_of_results, speaks_of_status,
+};
 use super::sha256::sha256;
 use super::source::{Source, Span};
 use super::stray;
@@ -407,7 +409,10 @@ impl Judge<'_> {
         let words = || heads.iter().position(|&head| head == Head::Code);
         match values.or_else(|| named_column(grid, &heads)).or_else(words).or(vague) {
             Some(column) => Judgement::Codes(column),
-            None if speaks && !has(Head::Status) && looks_coded(grid, &heads) => {
+            None if self.place.speaks(speaks_of_errors)
+                && !has(Head::Status)
+                && looks_coded(grid, &heads) =>
+            {
                 Judgement::Doubtful("this looks like a table of codes, but none of its headers says so")
             }
             None => Judgement::Other,
@@ -540,7 +545,10 @@ fn is_mostly_coded(grid: &Grid, column: usize) -> bool {
 
 /// Whether the first column may be one of codes, whatever its header, beside a known one.
 fn looks_coded(grid: &Grid, heads: &[Head]) -> bool {
-    let known = heads.iter().skip(1).any(|head| matches!(head, Head::Message | Head::Cause | Head::Remedy));
+    let mut others = (0..).zip(heads).skip(1);
+    let known = others.any(|(column, head)| {
+        matches!(head, Head::Message | Head::Cause | Head::Remedy) || is_error(header_of(grid, column))
+    });
     known && !is_counted(grid, 0) && is_numeric(grid, 0)
 }
 

@@ -101,6 +101,12 @@ pub fn speaks_of_codes(text: &str) -> bool {
             .any(|(at, _)| english.iter().any(|word| text.get(..at).unwrap_or_default().ends_with(word)))
 }
 
+/// Whether a heading or a line of text speaks of errors, with or without codes.
+#[must_use]
+pub fn speaks_of_errors(text: &str) -> bool {
+    speaks_of_codes(text) || text.contains("错误") || text.to_ascii_lowercase().contains("error")
+}
+
 /// Whether a heading or a line of text speaks of what a call returns, codes or others.
 #[must_use]
 pub fn speaks_of_results(text: &str) -> bool {
