@@ -77,7 +77,7 @@ ids! {
     AssumedEncoding = Warning "assumed-encoding",
     /// The document holds no table of codes.
     NoTable = Error "no-table-of-codes",
-    /// A code block is not closed, so that the rest of the document is code.
+    /// A code block is not closed: all that follows is code, up to the heading of a table.
     OpenFence = Warning "open-fence",
     /// A fence of a code block stands behind other text.
     SloppyFence = Note "sloppy-fence",
