@@ -97,6 +97,10 @@ pub fn read(cell: &str) -> Codes {
     if NOTHING.contains(&text) {
         return Codes::default();
     }
+    // Most codes are plain numbers, and every cell of their column is asked more than once.
+    if is_integer(text) {
+        return Codes::of(Form::Integer, text);
+    }
     let grouped = || Some(text).filter(|text| is_grouped(text)).and_then(single);
     grouped()
         .or_else(|| separated(text))
@@ -314,6 +318,9 @@ fn listed(text: &str) -> Option<Codes> {
 
 /// `400(参数), 403(权限)`: several numbers, each with words of its own in brackets.
 fn bracketed(text: &str) -> Option<Codes> {
+    if !text.contains(['(', '（']) {
+        return None;
+    }
     let number = |part: &str| {
         let (code, words) = part.split_at(part.find(['(', '（']).unwrap_or(part.len()));
         let closed = words.is_empty() || words.ends_with([')', '）']);
