@@ -509,13 +509,18 @@ fn named_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
     };
     let coded = (0..heads.len()).filter(named).filter(|&column| is_mostly_coded(grid, column));
     // What is the same in every row tells none from another, either.
-    let first =
-        coded.clone().min_by_key(|&column| (is_http(grid, heads, column), texts(grid, column) == 1))?;
+    let first = coded.clone().min_by_key(|&column| (is_http(grid, heads, column), is_same(grid, column)))?;
     // Beside a symbol, a number that tells as many rows apart is the code.
     let number = |&column: &usize| {
         is_numeric(grid, column) && !is_http(grid, heads, column) && texts(grid, column) >= texts(grid, first)
     };
     if is_numeric(grid, first) { Some(first) } else { coded.clone().find(number).or(Some(first)) }
+}
+
+/// Whether a column says the same in every row.
+fn is_same(grid: &Grid, column: usize) -> bool {
+    let mut cells = grid.rows.iter().filter_map(|row| row.cells.get(column));
+    cells.next().is_some_and(|first| cells.all(|cell| cell.text == first.text))
 }
 
 /// How many different texts a column has.
