@@ -1552,6 +1552,41 @@ fn a_number_beside_a_symbol_is_the_code() {
         4 [161002] ERR_INVALID | 161002 | 不支持
         ",
     );
+    check(
+        "
+        ## Exceptions
+
+        | Error Code | Value | Meaning |
+        |---|---|---|
+        | `E_FULL` | -131 | no space |
+        | `E_OPEN` | -132 | file is open |
+
+        | Error Code Name | Error Code Value | Reason |
+        |---|---|---|
+        | E_LATE | 0x21 | too late |
+        ",
+        "
+        3 integer: name, code, message
+        5 [-131] E_FULL | -131 | no space
+        6 [-132] E_OPEN | -132 | file is open
+        8 text: name, code, message
+        10 [0x21] E_LATE | 0x21 | too late
+        ",
+    );
+    // What no number stands for is its own code.
+    check(
+        "
+        | Error Code | Value | Meaning |
+        |---|---|---|
+        | `E_FULL` | `\"FULL2\"` | no space |
+        | `E_OPEN` | `\"OPEN2\"` | file is open |
+        ",
+        "
+        1 text: code, other, message
+        3 [E_FULL] E_FULL | \"FULL2\" | no space
+        4 [E_OPEN] E_OPEN | \"OPEN2\" | file is open
+        ",
+    );
     // A class that several share tells less.
     check(
         "

@@ -509,12 +509,20 @@ fn named_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
     };
     let coded = (0..heads.len()).filter(named).filter(|&column| is_mostly_coded(grid, column));
     // What is the same in every row tells none from another, either.
-    let first = coded.clone().min_by_key(|&column| (is_http(grid, heads, column), is_same(grid, column)))?;
-    // Beside a symbol, a number that tells as many rows apart is the code.
-    let number = |&column: &usize| {
-        is_numeric(grid, column) && !is_http(grid, heads, column) && texts(grid, column) >= texts(grid, first)
+    let first = coded.min_by_key(|&column| (is_http(grid, heads, column), is_same(grid, column)))?;
+    // Beside a symbol, a number that tells as many rows apart is the code, or the code's value.
+    let value = |column| {
+        let number = |text: &str| matches!(codes::read(text).form, Form::Integer | Form::Hex);
+        heads.get(column) == Some(&Head::Vague)
+            && is_value(header_of(grid, column))
+            && is_mostly(grid, column, &number)
     };
-    if is_numeric(grid, first) { Some(first) } else { coded.clone().find(number).or(Some(first)) }
+    let number = |&column: &usize| {
+        (named(&column) && is_numeric(grid, column) || value(column))
+            && !is_http(grid, heads, column)
+            && texts(grid, column) >= texts(grid, first)
+    };
+    if is_numeric(grid, first) { Some(first) } else { (0..heads.len()).find(number).or(Some(first)) }
 }
 
 /// Whether a column says the same in every row.

@@ -165,7 +165,8 @@ const CODE_ENDS: &[(&str, &[&str])] = &[
 ];
 
 /// What may stand behind that without changing it.
-const CODE_TAILS: &[&str] = &["数值", "数字", "取值", "值", "列表", "code", "id"];
+const CODE_TAILS: &[&str] =
+    &["数值", "数字", "取值", "值", "列表", "code", "id", "value", "values", "number", "값", "번호"];
 
 /// Headers that may be of codes in a context that speaks of codes.
 #[rustfmt::skip]
@@ -307,6 +308,7 @@ const REMEDIES: &[&str] = &[
     "处置",
     "对处",
     "해결",
+    "솔루션",
     "조치",
 ];
 
@@ -325,7 +327,7 @@ fn head(header: &str) -> Head {
         () if is_status(header) => Head::Status,
         () if is_code(header) => Head::Code,
         () if VAGUE.contains(&header) => Head::Vague,
-        () if NAMES.contains(&header) || ends(&["名称", "name"]) => Head::Name,
+        () if NAMES.contains(&header) || ends(&["名称", "name", "명칭", "이름"]) => Head::Name,
         () if holds(REMEDIES) => Head::Remedy,
         () if holds(CAUSES) => Head::Cause,
         () if holds(MESSAGES) => Head::Message,
@@ -448,14 +450,14 @@ mod tests {
                 "错误码 返回码 响应码 状态码 警告码 告警码 错误代码 返回代码 错误编码 错误号 结果码 业务错误码 错误码值 错误码数值 \
                  错误码列表 公共错误码 退出码 Code（错误码） 响应码（code） 错误码/返回码 错误码(ErrorCode) **错误码** 错误码： \
                  ErrorCode error_code ERROR-CODE ret_code code Code errcode errno ErrCode respcd 断流码 \
-                 报警码 错误ID Code码 状态报告码 錯誤碼 狀態代碼 回應碼 傳回碼 エラーコード 오류코드 응답코드",
+                 报警码 错误ID Code码 状态报告码 錯誤碼 狀態代碼 回應碼 傳回碼 エラーコード 오류코드 응답코드 ErrorCodeValue 에러코드값 エラーコード値",
             ),
             (
                 Head::Status,
                 "HTTP状态码 HTTPStatusCode HTTPCode http_code HTTP返回码 HTTPコード HTTP코드 HTTPステータス",
             ),
             (Head::Vague, "值 数值 参数 符号 Value 代码 编号 返回值 结果 认证结果 コード 코드 値"),
-            (Head::Name, "错误码名称 常量名 英文名"),
+            (Head::Name, "错误码名称 常量名 英文名 ErrorCodeName 에러코드명칭"),
             (
                 Head::Message,
                 "返回信息 错误码描述 错误码含义 错误码说明 描述 含义 message Description（描述） codeDesc 错误信息 錯誤訊息 説明 설명",
