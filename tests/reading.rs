@@ -1642,3 +1642,34 @@ fn numbers_beside_errors_are_said_to_look_like_codes() {
         ",
     );
 }
+
+#[test]
+fn a_code_and_its_message_share_a_column() {
+    check(
+        "
+        | 状态码及状态消息 | 说明 | 解决方法 |
+        |---|---|---|
+        | 200<br>Success | 成功 | - |
+        | 430<br>User code caught | 代码异常 | 检查代码 |
+
+        | Error code and message | Resolution |
+        |---|---|
+        | 422 Invalid JSON | mend it |
+        ",
+        "
+        1 integer: code, message, remedy
+        3 [200] 200⏎Success | 成功 |
+        4 [430] 430⏎User code caught | 代码异常 | 检查代码
+        6 integer: code, message
+        8 [422] 422 Invalid JSON | mend it
+        ",
+    );
+    check_none(
+        "
+        | 错误原因和解决方法 | 次数 |
+        |---|---|
+        | 400<br>Bad | 3 |
+        | 403<br>Forbidden | 8 |
+        ",
+    );
+}

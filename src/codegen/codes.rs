@@ -103,6 +103,7 @@ pub fn read(cell: &str) -> Codes {
     }
     let grouped = || Some(text).filter(|text| is_grouped(text)).and_then(single);
     grouped()
+        .or_else(|| headed(text))
         .or_else(|| separated(text))
         .or_else(|| bracketed(text))
         .or_else(|| single(text))
@@ -316,6 +317,13 @@ fn listed(text: &str) -> Option<Codes> {
     (codes.len() > 1).then_some(Codes { form: Form::List, codes })
 }
 
+/// A number, and below it what it is called: `400<br>InvalidParameterValue`.
+fn headed(text: &str) -> Option<Codes> {
+    let (code, name) = text.split_once('\n')?;
+    let named = name.contains(|c: char| c.is_alphabetic()) && !name.contains(|c: char| c.is_ascii_digit());
+    (is_integer(code.trim()) && named).then(|| Codes::of(Form::Explained, code.trim()))
+}
+
 /// `400(参数), 403(权限)`: several numbers, each with words of its own in brackets.
 fn bracketed(text: &str) -> Option<Codes> {
     if !text.contains(['(', '（']) {
@@ -477,6 +485,7 @@ mod tests {
     fn words_beside_a_code_are_not_the_code() {
         for (cell, form, code) in [
             ("404 Not Found", Form::Explained, "404"),
+            ("400\nInvalidParameterValue", Form::Explained, "400"),
             ("HTTP 409 Conflict", Form::Explained, "409"),
             ("0（成功）", Form::Explained, "0"),
             ("-1 失败", Form::Explained, "-1"),

@@ -60,6 +60,11 @@ impl Vocabulary {
                 Role::Other => Head::Unknown,
             };
         }
+        // `状态码及状态消息`, `Error code and message`: the code comes first.
+        let code = ANDS.iter().find_map(|and| header.split_once(and)).map(|(code, _)| head(&fold(code)));
+        if let Some(code @ (Head::Code | Head::Status)) = code {
+            return code;
+        }
         // `Code（错误码）`, `错误码/返回码`: the first part that says something.
         let heads = header
             .split(['(', ')', '（', '）', '/', '\n', '[', ']', '【', '】'])
@@ -163,6 +168,9 @@ const CODE_ENDS: &[(&str, &[&str])] = &[
     ("コード", JAPANESE_WORDS),
     ("코드", KOREAN_WORDS),
 ];
+
+/// What joins a code and its message in one header.
+const ANDS: &[&str] = &["以及", "及", "和", "与", " and ", " And ", " & "];
 
 /// What may stand behind that without changing it.
 const CODE_TAILS: &[&str] =
@@ -480,6 +488,11 @@ mod tests {
         assert_eq!(vocabulary.head("Error Code"), Head::Code);
         assert_eq!(vocabulary.head("HTTP 状态码"), Head::Status);
         assert_eq!(vocabulary.head("Error Code Description"), Head::Message);
+        for header in ["状态码及状态消息", "错误码和错误信息", "Status Code and Status Message"]
+        {
+            assert_eq!(vocabulary.head(header), Head::Code, "{header}");
+        }
+        assert_eq!(vocabulary.head("错误原因和解决方法"), Head::Remedy);
     }
 
     #[test]
