@@ -61,8 +61,11 @@ impl Vocabulary {
             };
         }
         // `状态码及状态消息`, `Error code and message`: the code comes first.
-        let code = ANDS.iter().find_map(|and| header.split_once(and)).map(|(code, _)| head(&fold(code)));
-        if let Some(code @ (Head::Code | Head::Status)) = code {
+        let joined = ANDS.iter().find_map(|and| header.split_once(and));
+        if let Some((code, message)) = joined.map(|(code, message)| (head(&fold(code)), head(&fold(message))))
+            && matches!(code, Head::Code | Head::Status)
+            && matches!(message, Head::Message | Head::Cause | Head::Name)
+        {
             return code;
         }
         // `Code（错误码）`, `错误码/返回码`: the first part that says something.
@@ -255,6 +258,10 @@ const NAMES: &[&str] = &[
 
 const MESSAGES: &[&str] = &[
     "信息",
+    "状态消息",
+    "错误消息",
+    "返回消息",
+    "响应消息",
     "描述",
     "含义",
     "说明",
@@ -493,6 +500,7 @@ mod tests {
             assert_eq!(vocabulary.head(header), Head::Code, "{header}");
         }
         assert_eq!(vocabulary.head("错误原因和解决方法"), Head::Remedy);
+        assert_eq!(vocabulary.head("错误码和统一异常"), Head::Unknown);
     }
 
     #[test]
