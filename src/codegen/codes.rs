@@ -54,6 +54,10 @@ impl Form {
 /// What stands for an empty cell.
 const NOTHING: &[&str] = &["", "-", "--", "---", "—", "——", "–", "/", "\\", "*"];
 
+/// What may stand before a number, and behind it, that is no part of it.
+const OPEN: &[char] = &['(', '（', '[', '【'];
+const CLOSE: &[char] = &[')', '）', ']', '】', '.', '。', ':', '：'];
+
 /// Words of ASCII that stand in place of a code.
 const NO_CODES: &[&str] = &[
     "…",
@@ -94,6 +98,9 @@ pub fn read(cell: &str) -> Codes {
     let minus = text.strip_prefix(['–', '—', '‐', '‑', '‒']).filter(|digits| is_integer(digits));
     let negative = minus.map(|digits| format!("-{digits}"));
     let text = negative.as_deref().unwrap_or(text);
+    // `(1001)` and `1001：` are no more than the number.
+    let bare = text.trim_start_matches(OPEN).trim_end_matches(CLOSE);
+    let text = if is_integer(bare) { bare } else { text };
     if NOTHING.contains(&text) {
         return Codes::default();
     }
@@ -488,6 +495,8 @@ mod tests {
             ("400\nInvalidParameterValue", Form::Explained, "400"),
             ("HTTP 409 Conflict", Form::Explained, "409"),
             ("0（成功）", Form::Explained, "0"),
+            ("（1001）", Form::Integer, "1001"),
+            ("1001：", Form::Integer, "1001"),
             ("-1 失败", Form::Explained, "-1"),
             ("10004：超时", Form::Explained, "10004"),
             ("code=0", Form::Assignment, "0"),
