@@ -1673,3 +1673,76 @@ fn a_code_and_its_message_share_a_column() {
         ",
     );
 }
+
+#[test]
+fn a_table_in_a_cell_is_part_of_its_text() {
+    check(
+        "
+        | 错误码 | 说明 |
+        |---|---|
+        | 20 | <table><tr><td>x</td><td>y</td></tr></table> |
+        | 30 | c |
+        ",
+        "
+        1 integer: code, message
+        3 [20] 20 | x⏎y
+        4 [30] 30 | c
+        ",
+    );
+}
+
+#[test]
+fn a_title_alone_in_the_header_is_none() {
+    check(
+        "
+        | IM 错误码 | | |
+        |---|---|---|
+        | **错误码** | **含义** | **说明** |
+        | 6013 | ERR_INIT | 未初始化 |
+        ",
+        "
+        3 integer: code, message, other
+        4 [6013] 6013 | ERR_INIT | 未初始化
+        3 note header-place
+        ",
+    );
+    // Without another header below it, it is the header.
+    check(
+        "
+        | 错误码 | | |
+        |---|---|---|
+        | 6013 | ERR_INIT | 未初始化 |
+        ",
+        "
+        1 integer: code, message, other
+        3 [6013] 6013 | ERR_INIT | 未初始化
+        ",
+    );
+}
+
+#[test]
+fn a_second_column_of_codes_is_said() {
+    check(
+        "
+        | 错误码 | 说明 | 错误码 | 说明 |
+        |---|---|---|---|
+        | 1 | a | 11 | k |
+        ",
+        "
+        1 integer: code, message, other, other
+        3 [1] 1 | a | 11 | k
+        1 warning not-read
+        ",
+    );
+    check(
+        "
+        | 错误码 | 错误码 | 说明 |
+        |---|---|---|
+        | 1 | 1 | a |
+        ",
+        "
+        1 integer: code, other, message
+        3 [1] 1 | 1 | a
+        ",
+    );
+}

@@ -251,14 +251,18 @@ impl Scan<'_> {
             return Some(end);
         }
         let name = tag_name(rest).filter(|_| !rest.starts_with("</"))?;
+        let line = *self.source.lines().get(self.source.line_at(at) - 1)?;
+        let before = behind_marker(self.source.slice(Span::new(line.start, at)));
         if name.eq_ignore_ascii_case("table") {
             let end = self.table_end(at, rest);
-            self.masked.html.push(Span::new(at, end));
+            // In a cell, a table is part of the cell's text.
+            if !before.starts_with('|') || end > line.end {
+                self.masked.html.push(Span::new(at, end));
+            }
             return Some(end);
         }
         // In a cell, `<pre>` is a way to write the cell's text.
-        let line = self.source.lines().get(self.source.line_at(at) - 1)?;
-        let first = behind_marker(self.source.slice(Span::new(line.start, at))).is_empty();
+        let first = before.is_empty();
         let (_, closing) = RAW.iter().find(|(raw, _)| first && name.eq_ignore_ascii_case(raw))?;
         let end = self.find(closing, rest)?;
         let end = at + end + tag_length(rest.get(end..)?).unwrap_or(closing.len());

@@ -183,6 +183,7 @@ impl Reader<'_> {
         let width = grid.width();
         let roles = assign(&heads, width, code, &grid.rows);
         self.drop_repeated_headers(&mut grid);
+        self.report_second(&grid, code);
         let headless = grid.header.is_empty();
         let mut headers = std::mem::take(&mut grid.header);
         headers.resize_with(width, Text::default);
@@ -235,6 +236,23 @@ impl Reader<'_> {
             }
             !again
         });
+    }
+
+    /// Says where a second column of codes stands beside the one that is read.
+    fn report_second(&mut self, grid: &Grid, code: usize) {
+        let text = |row: &GridRow, column: usize| row.cells.get(column).map(|cell| cell.text.clone());
+        let second = (code + 1..grid.header.len()).find(|&column| {
+            squeezed(header_of(grid, column)) == squeezed(header_of(grid, code))
+                && is_numeric(grid, column)
+                && grid.rows.iter().any(|row| text(row, column) != text(row, code))
+        });
+        if let Some(header) = second.and_then(|column| grid.header.get(column)) {
+            let found = "this is a second column of codes, and its codes are not read";
+            self.diagnostics.push(
+                Diagnostic::new(Id::NotRead, self.source, header.span, found)
+                    .help("give them rows of their own"),
+            );
+        }
     }
 
     fn row(&mut self, row: GridRow, code: usize, roles: &[Role], above: Option<&Row>) -> Row {
@@ -474,10 +492,10 @@ impl Judge<'_> {
     }
 }
 
-/// Whether one cell stands over all columns: a title.
+/// Whether one cell stands over all columns, or alone before empty ones: a title.
 fn is_spanned(cells: &[Text]) -> bool {
-    let first = cells.first().map(|cell| cell.span);
-    cells.len() > 1 && cells.iter().all(|cell| Some(cell.span) == first)
+    let Some((first, others)) = cells.split_first() else { return false };
+    !others.is_empty() && others.iter().all(|cell| cell.span == first.span || cell.text.is_empty())
 }
 
 /// A table with a header that only parameters have: no table of codes, whatever else it
