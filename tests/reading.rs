@@ -646,6 +646,28 @@ fn tables_of_html() {
 }
 
 #[test]
+fn what_stands_over_a_table_of_html_says_what_it_is() {
+    for title in [
+        "<caption><b>表 1</b> 错误码</caption>",
+        "<tr><td colspan=\"2\">错误码</td></tr>",
+        "<thead><tr><th colspan=2>错误码</th></tr></thead>",
+    ] {
+        let table = "<tr><th>值</th><th>含义</th></tr><tr><td>1001</td><td>超时</td></tr>";
+        let read = reading(&format!("## 附录\n\n<table>{title}\n{table}</table>\n"));
+        assert_eq!(read, "4 integer: code, message\n4 [1001] 1001 | 超时", "{title}");
+    }
+    check_none(
+        "
+        <table>
+        <caption>等级</caption>
+        <tr><th>值</th><th>含义</th></tr>
+        <tr><td>1001</td><td>高</td></tr>
+        </table>
+        ",
+    );
+}
+
+#[test]
 fn headings_and_bold_lines_say_what_a_vague_header_means() {
     for above in [
         "## 错误码",

@@ -12,6 +12,8 @@ use super::source::Span;
 pub struct Grid {
     /// From the first byte of the header to the last byte of the last row.
     pub span: Span,
+    /// What stands over all of it: a caption, or a cell over all columns.
+    pub title: Option<Text>,
     /// The header's cells; no cell at all where the table has no header.
     pub header: Vec<Text>,
     /// Whether something set the first row apart as a header: a delimiter row, `<th>`.
@@ -52,4 +54,11 @@ impl Grid {
             self.header.resize_with(width, || Text { text: String::new(), span: Span::new(end, end) });
         }
     }
+}
+
+/// Whether one cell stands over all columns, or alone before empty ones: a title.
+#[must_use]
+pub fn is_spanned(cells: &[Text]) -> bool {
+    let Some((first, others)) = cells.split_first() else { return false };
+    !others.is_empty() && others.iter().all(|cell| cell.span == first.span || cell.text.is_empty())
 }

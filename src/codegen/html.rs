@@ -7,7 +7,7 @@
 
 use super::cell::{self, tag_length, tag_name};
 use super::diagnostic::{Diagnostic, Id};
-use super::grid::{Grid, GridRow};
+use super::grid::{Grid, GridRow, is_spanned};
 use super::mask::find_ignoring_case;
 use super::model::Text;
 use super::source::{Source, Span};
@@ -43,6 +43,8 @@ pub fn read(source: &Source, masked: &str, table: Span) -> Grid {
             match () {
                 () if is("tr") && !closes => builder.begin_row(tag),
                 () if is("tr") => builder.end_row(at + length),
+                () if is("caption") && closes => builder.end_caption(at),
+                () if is("caption") => builder.caption = Some(tag.end()),
                 () if is("td") || is("th") => {
                     builder.end_cell(at);
                     if !closes {
@@ -86,6 +88,10 @@ struct Builder<'a> {
     masked: &'a str,
     table: Span,
     rows: Vec<GridRow>,
+    /// What stands over the table.
+    title: Option<Text>,
+    /// Where the caption that is being written begins.
+    caption: Option<usize>,
     /// The row that is being written.
     row: Option<GridRow>,
     /// The cell that is being written, and whether it is a `<th>`.
@@ -103,7 +109,13 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn new(masked: &'a str, table: Span) -> Self {
         let (rows, row, cell, spanning) = (Vec::new(), None, None, Vec::new());
-        Self { masked, table, rows, row, cell, spanning, heads: 0, only_heads: true, budget: MOST_COPIED }
+        let (title, caption, budget) = (None, None, MOST_COPIED);
+        Self { masked, table, title, caption, rows, row, cell, spanning, heads: 0, only_heads: true, budget }
+    }
+
+    fn end_caption(&mut self, end: usize) {
+        let Some(start) = self.caption.take() else { return };
+        self.title = Some(self.text(Span::new(start, end))).filter(|title| !title.text.is_empty());
     }
 
     fn begin_row(&mut self, tag: Tag<'a>) {
@@ -191,11 +203,14 @@ impl<'a> Builder<'a> {
         } else {
             Vec::new()
         };
+        let above = self.rows.get(..self.heads.max(2) - 1).unwrap_or_default();
+        let spanned = || above.iter().find(|row| is_spanned(&row.cells))?.cells.first().cloned();
+        let title = self.title.take().or_else(spanned);
         // Of a header of several rows, the lowest says what a column holds.
         let rows = self.rows.split_off(self.heads);
         let header = self.rows.pop().map_or_else(Vec::new, |row| row.cells);
         let has_header = self.heads > 0;
-        let mut grid = Grid { span: self.table, header, has_header, rows, findings };
+        let mut grid = Grid { span: self.table, title, header, has_header, rows, findings };
         grid.level();
         grid
     }

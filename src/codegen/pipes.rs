@@ -155,8 +155,14 @@ pub fn read(source: &Source, masked: &str, mut lines: Lines) -> Grid {
     let span = all.map(|line| line.span).reduce(Span::to).unwrap_or_default();
     let header = lines.header.map_or_else(Vec::new, |line| table.texts(&line.cells));
     let rows = rows.into_iter().filter_map(|row| table.row(row, width)).collect();
-    let mut grid =
-        Grid { span, header, has_header: lines.delimiter.is_some(), rows, findings: table.findings };
+    let mut grid = Grid {
+        span,
+        title: None,
+        header,
+        has_header: lines.delimiter.is_some(),
+        rows,
+        findings: table.findings,
+    };
     grid.level();
     grid
 }

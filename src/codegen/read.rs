@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use super::cell::squeezed;
 use super::codes::{self, Form};
 use super::diagnostic::{Diagnostic, Id};
-use super::grid::{Grid, GridRow};
+use super::grid::{Grid, GridRow, is_spanned};
 use super::markdown::{self, Block};
 use super::mask;
 use super::model::{Column, Document, Kind, Role, Row, Table, Text};
@@ -118,6 +118,7 @@ impl Reader<'_> {
                 let lead = self.place.lead.take();
                 self.end_notes(lead.as_ref());
                 self.place.lead = lead;
+                self.place.title = grid.title.clone().or(self.place.title.take());
                 self.table(*grid);
                 self.place.lead = None;
             }
@@ -490,12 +491,6 @@ impl Judge<'_> {
             grid.rows.insert(0, GridRow { span, cells: std::mem::take(&mut grid.header) });
         }
     }
-}
-
-/// Whether one cell stands over all columns, or alone before empty ones: a title.
-fn is_spanned(cells: &[Text]) -> bool {
-    let Some((first, others)) = cells.split_first() else { return false };
-    !others.is_empty() && others.iter().all(|cell| cell.span == first.span || cell.text.is_empty())
 }
 
 /// A table with a header that only parameters have: no table of codes, whatever else it
