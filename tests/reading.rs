@@ -915,6 +915,43 @@ fn headers_in_other_languages_and_other_forms() {
         13 [NOT_FOUND] 404 | NOT_FOUND | 없음
         ",
     );
+    for header in [
+        "Código de error | Descripción",
+        "Código do erro | Descrição",
+        "Codice di errore | Descrizione",
+        "Code d'erreur | Signification",
+        "Code HTTP | Description",
+        "Fehlercode | Bedeutung",
+        "Код ошибки | Описание",
+        "HTTP-код | Описание",
+        "Mã lỗi | Mô tả",
+    ] {
+        let read = reading(&format!("| {header} |\n|---|---|\n| 404 | a |\n"));
+        assert_eq!(read, "1 integer: code, message\n3 [404] 404 | a", "{header}");
+    }
+    for (heading, header) in [
+        ("Códigos de estado HTTP", "Código"),
+        ("Casos de Error", "Código"),
+        ("Codes de retour", "Valeur"),
+        ("Коды ошибок", "Код"),
+        ("Ошибки", "Код"),
+        ("Fehlercodes", "Wert"),
+        ("Danh sách mã lỗi", "Mã"),
+        ("常见错误", "代码"),
+    ] {
+        let read = reading(&format!("## {heading}\n\n| {header} | a |\n|---|---|\n| E01 | b |\n"));
+        assert!(read.contains("\n5 [E01] E01 | b"), "{heading}: {read}");
+    }
+    for (heading, header) in [
+        ("Requisitos", "Código | Descrição"),
+        ("Статусы", "Код | Описание"),
+        ("Errores", "Valor | Descripción"),
+        ("Exemplos", "Código de barras | Descrição"),
+        ("Fehler", "Wert | Bedeutung"),
+    ] {
+        let read = reading(&format!("## {heading}\n\n| {header} |\n|---|---|\n| RF01 | a |\n"));
+        assert!(!read.contains("[RF01]"), "{heading}: {read}");
+    }
     check_none(
         "
         ## 국가

@@ -15,7 +15,8 @@ use super::markdown::{self, Block};
 use super::mask;
 use super::model::{Column, Document, Kind, Role, Row, Table, Text};
 use super::roles::{
-    Head, Vocabulary, is_data_type, speaks_of_codes, speaks_of_errors, speaks_of_results, speaks_of_status,
+    BARE_CODES, Head, Vocabulary, is_data_type, speaks_of_codes, speaks_of_errors, speaks_of_results,
+    speaks_of_status,
 };
 use super::sha256::sha256;
 use super::source::{Source, Span};
@@ -419,8 +420,17 @@ impl Judge<'_> {
         // What a call returns is often a row of an example: numbers that are explained are codes.
         let explained =
             |column| has(Head::Message) && is_numeric(grid, column) && self.place.speaks(speaks_of_results);
+        // `代码` below a heading of errors.
+        let called = |column| {
+            is_called_code(header_of(grid, column))
+                && is_numeric(grid, column)
+                && self.place.speaks(speaks_of_errors)
+        };
         let vague = vague_column(grid, &heads).filter(|&column| {
-            speaks || has(Head::Status) && !has(Head::Code) && beside(column) || explained(column)
+            speaks
+                || has(Head::Status) && !has(Head::Code) && beside(column)
+                || explained(column)
+                || called(column)
         });
         // Values come before a status of HTTP, but not if they only count the rows.
         let values = vague.filter(|&column| !has(Head::Code) && !is_counted(grid, column));
@@ -643,14 +653,15 @@ fn has_parameters(grid: &Grid, column: usize) -> bool {
 
 /// Whether a vague header speaks of errors, so that names may be codes.
 fn is_error(header: &str) -> bool {
-    let header = header.to_ascii_lowercase();
+    let header = header.to_lowercase();
     is_called_code(&header)
         || ["错误", "error", "エラー", "에러", "오류"].iter().any(|word| header.contains(word))
 }
 
 /// Whether a vague header says code, if not whose.
 fn is_called_code(header: &str) -> bool {
-    ["代码", "コード", "코드"].iter().any(|word| header.contains(word))
+    let header = header.to_lowercase();
+    ["代码", "コード", "코드"].iter().chain(BARE_CODES).any(|word| header.contains(word))
 }
 
 /// Whether a vague header speaks of values or constants, so that names may be codes

@@ -102,8 +102,23 @@ pub fn speaks_of_codes(text: &str) -> bool {
             words.iter().any(|word| before.ends_with(word))
         })
     });
-    let english = ["error", "return", "response", "status", "result", "err", "ret", "exit", "warning"];
+    let english = [
+        "error",
+        "return",
+        "response",
+        "status",
+        "result",
+        "err",
+        "ret",
+        "exit",
+        "warning",
+        "http",
+        "fehler",
+        "antwort",
+        "rückgabe",
+    ];
     chinese
+        || is_code_first(&text, false)
         || text
             .match_indices("code")
             .any(|(at, _)| english.iter().any(|word| text.get(..at).unwrap_or_default().ends_with(word)))
@@ -112,7 +127,10 @@ pub fn speaks_of_codes(text: &str) -> bool {
 /// Whether a heading or a line of text speaks of errors, with or without codes.
 #[must_use]
 pub fn speaks_of_errors(text: &str) -> bool {
-    speaks_of_codes(text) || text.contains("错误") || text.to_ascii_lowercase().contains("error")
+    let folded = fold(text);
+    // `erro` is in `error`, too.
+    let errors = ["错误", "erro", "fehler", "erreur", "ошиб", "lỗi"];
+    errors.iter().any(|word| folded.contains(word)) || speaks_of_codes(text)
 }
 
 /// Whether a heading or a line of text speaks of what a call returns, codes or others.
@@ -125,7 +143,9 @@ pub fn speaks_of_results(text: &str) -> bool {
 #[must_use]
 pub fn speaks_of_status(header: &str) -> bool {
     let header = fold(header);
-    ["状态", "status", "ステータス", "상태"].iter().any(|word| header.contains(word))
+    ["状态", "status", "ステータス", "상태", "estado", "statut", "статус", "состояни", "trạngthái"]
+        .iter()
+        .any(|word| header.contains(word))
 }
 
 /// Whether a cell names the type of a parameter, as no cell of a table of codes does.
@@ -175,6 +195,40 @@ const CODE_ENDS: &[(&str, &[&str])] = &[
 /// What joins a code and its message in one header.
 const ANDS: &[&str] = &["以及", "及", "和", "与", " and ", " And ", " & "];
 
+/// Where a code is named first and what it is a code of a few letters behind: `código de
+/// error`, `code d'erreur`, `код ошибки`. The stems of what that is.
+#[rustfmt::skip]
+const CODE_STARTS: &[(&str, &[&str])] = &[
+    ("código", ROMANCE_WORDS),
+    ("codigo", ROMANCE_WORDS),
+    ("codice", ROMANCE_WORDS),
+    ("codici", ROMANCE_WORDS),
+    ("code", &["erreur", "retour", "réponse", "statut", "état", "sortie", "http"]),
+    ("код", &["ошиб", "ответ", "возврат", "состояни", "статус", "результат", "выход", "помил", "http"]),
+    ("mã", &["lỗi", "phảnhồi", "trạngthái", "trảvề", "kếtquả", "http"]),
+    ("kod", &["kesalahan", "error", "respon", "status", "błęd", "http"]),
+];
+
+const ROMANCE_WORDS: &[&str] = &[
+    "erro",
+    "respuesta",
+    "resposta",
+    "rispost",
+    "estado",
+    "status",
+    "stato",
+    "retorno",
+    "resultado",
+    "salida",
+    "saída",
+    "falha",
+    "fallo",
+    "http",
+];
+
+/// Words for a code that do not say of what: `código`, as `代码` is one.
+pub(super) const BARE_CODES: &[&str] = &["código", "codigo", "codice", "код", "mã", "kode", "kod"];
+
 /// What may stand behind that without changing it.
 const CODE_TAILS: &[&str] =
     &["数值", "数字", "取值", "值", "列表", "code", "id", "value", "values", "number", "값", "번호"];
@@ -187,7 +241,7 @@ const VAGUE: &[&str] = &[
     "宏", "宏定义",
     "枚举", "枚举值", "标识", "no", "number", "num", "数字", "状态", "status", "id", "错误类型", "类别", "名称", "name", "key",
     "errorname", "错误名称", "错误名", "field", "字段", "字段值", "含义值", "状态值", "コード", "エラー", "ステータス", "코드", "에러",
-    "오류", "상태", "값",
+    "오류", "상태", "값", "valor", "valeur", "wert", "giátrị",
 ];
 
 const PARAMETERS: &[&str] = &[
@@ -276,7 +330,6 @@ const MESSAGES: &[&str] = &[
     "描叙",
     "message",
     "msg",
-    "description",
     "desc",
     "meaning",
     "explanation",
@@ -296,6 +349,20 @@ const MESSAGES: &[&str] = &[
     "메시지",
     "의미",
     "내용",
+    "mensaje",
+    "mensagem",
+    "messaggio",
+    "signific",
+    "beschreibung",
+    "bedeutung",
+    "meldung",
+    "описани",
+    "сообщени",
+    "значени",
+    "môtả",
+    "ýnghĩa",
+    "thôngbáo",
+    "keterangan",
 ];
 
 const REMEDIES: &[&str] = &[
@@ -325,9 +392,24 @@ const REMEDIES: &[&str] = &[
     "해결",
     "솔루션",
     "조치",
+    "soluci",
+    "soluç",
+    "soluz",
+    "recomend",
+    "suger",
+    "lösung",
+    "maßnahme",
+    "решени",
+    "действи",
+    "giảipháp",
+    "xửlý",
+    "khắcphục",
 ];
 
-const CAUSES: &[&str] = &["原因", "reason", "cause", "원인", "사유"];
+#[rustfmt::skip]
+const CAUSES: &[&str] = &[
+    "原因", "reason", "cause", "원인", "사유", "causa", "motivo", "ursache", "причин", "nguyênnhân", "lýdo",
+];
 
 /// What a folded header says.
 fn head(header: &str) -> Head {
@@ -341,7 +423,7 @@ fn head(header: &str) -> Head {
         () if PARAMETERS.contains(&header) => Head::Parameter,
         () if is_status(header) => Head::Status,
         () if is_code(header) => Head::Code,
-        () if VAGUE.contains(&header) => Head::Vague,
+        () if VAGUE.contains(&header) || BARE_CODES.contains(&header) => Head::Vague,
         () if NAMES.contains(&header) || ends(&["名称", "name", "명칭", "이름"]) => Head::Name,
         () if holds(REMEDIES) => Head::Remedy,
         () if holds(CAUSES) => Head::Cause,
@@ -354,8 +436,10 @@ fn head(header: &str) -> Head {
 
 /// `HTTP 状态码`, `HTTP Code`; `状态码` alone is a code.
 fn is_status(header: &str) -> bool {
-    header.strip_prefix("http").is_some_and(|rest| {
+    header.strip_prefix("http").or_else(|| header.strip_suffix("http")).is_some_and(|rest| {
         matches!(rest, "状态" | "status" | "ステータス" | "상태" | "" | "码" | "code" | "コード" | "코드")
+            || matches!(rest, "estado" | "statut" | "статус")
+            || BARE_CODES.contains(&rest)
             || is_code(rest)
     })
 }
@@ -423,7 +507,22 @@ fn is_code_word(header: &str) -> bool {
         "unicode",
         "ascii",
     ];
-    chinese || before.is_some_and(|before| !others.iter().any(|other| before.ends_with(other)))
+    chinese
+        || is_code_first(header, true)
+        || before.is_some_and(|before| !others.iter().any(|other| before.ends_with(other)))
+}
+
+/// Whether a code is named, and what it is a code of, in this order; and nothing else, or in a text.
+fn is_code_first(text: &str, alone: bool) -> bool {
+    // `s de`, `ов`; and the ending of the other word.
+    let short = |between: &str| between.chars().count() <= 4;
+    CODE_STARTS.iter().any(|(start, words)| {
+        text.match_indices(start).take_while(|&(at, _)| at == 0 || !alone).any(|(at, _)| {
+            let behind = text.get(at + start.len()..).unwrap_or_default();
+            let parted = words.iter().find_map(|word| behind.split_once(word));
+            parted.is_some_and(|(between, rest)| short(between) && (short(rest) || !alone))
+        })
+    })
 }
 
 /// Other forms of the characters in these words: traditional ones, Japanese ones.
