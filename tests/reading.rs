@@ -1078,6 +1078,64 @@ fn rows_without_a_code_of_their_own() {
         7 note no-code
         ",
     );
+    // A dash is a cell that says: none.
+    check(
+        "
+        | 状态 | 错误码 | 描述 |
+        |---|---|---|
+        | 409 | `LOCKED` | 已锁定 |
+        | 404 | — | 不存在 |
+        ",
+        "
+        1 text: other, code, message
+        3 [LOCKED] 409 | LOCKED | 已锁定
+        4 [] 404 | — | 不存在
+        4 note no-code
+        ",
+    );
+}
+
+#[test]
+fn a_reason_may_be_the_code() {
+    check(
+        "
+        ## 错误码
+
+        | reason | 说明 |
+        |---|---|
+        | invalid_param | 参数错误 |
+        | timeout | 超时 |
+        ",
+        "
+        3 text: code, message
+        5 [invalid_param] invalid_param | 参数错误
+        6 [timeout] timeout | 超时
+        ",
+    );
+    // Not where it is a reason, nor beside another column of codes.
+    check_none(
+        "
+        ## 错误码
+
+        | reason | 说明 |
+        |---|---|
+        | invalid parameter | 参数错误 |
+        | it took too long | 超时 |
+        ",
+    );
+    check(
+        "
+        ## 错误码
+
+        | HTTP status | reason |
+        |---|---|
+        | 404 | NotFound |
+        ",
+        "
+        3 integer: code, message
+        5 [404] 404 | NotFound
+        ",
+    );
 }
 
 #[test]

@@ -349,7 +349,13 @@ fn bracketed(text: &str) -> Option<Codes> {
 /// `500, 502 - Server Errors`, `1001/1002（参数错误）`: several numbers, and words about all of them.
 fn explained_list(text: &str) -> Option<Codes> {
     let words = text.find(|c: char| c.is_alphabetic() || matches!(c, '(' | '（' | ':' | '：'))?;
-    let numbers = text.get(..words)?.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let (numbers, words) = text.split_at_checked(words)?;
+    // `3/4G` is no number.
+    if numbers.ends_with(|c: char| c.is_ascii_digit()) && words.starts_with(|c: char| c.is_ascii_alphabetic())
+    {
+        return None;
+    }
+    let numbers = numbers.trim_end_matches(|c: char| !c.is_ascii_digit());
     let list = separated(numbers).filter(|_| !is_grouped(numbers))?;
     list.codes.iter().all(|code| is_integer(code)).then_some(list)
 }
@@ -531,6 +537,7 @@ mod tests {
         ] {
             assert_eq!(read(cell), Codes { form, codes: Vec::new() }, "{cell}");
         }
+        assert_eq!(read("3/4G 网络异常").form, Form::Words);
         for cell in ["Authentication failed", "Timeout or 7"] {
             assert_eq!(read(cell).form, Form::Phrase, "{cell}");
         }

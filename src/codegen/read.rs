@@ -156,7 +156,17 @@ impl Reader<'_> {
             note.text.ends_with([':', '：'])
                 || self.place.title.as_ref().is_some_and(|title| title.span == note.span)
         };
-        notes.pop_if(|note| introduces(note) && colon(note));
+        if let (Some(mut last), Some(lead)) = (notes.pop_if(|note| introduces(note) && colon(note)), lead) {
+            // Only its last line introduces, where a sentence ends above that.
+            let above = last.text.rsplit_once('\n').map(|(above, _)| above.to_owned());
+            if let Some(above) = above.filter(|above| above.ends_with(['。', '.', '；', ';', '！', '!'])) {
+                let start = last.span.start;
+                let raw = self.source.slice(Span::new(start, lead.span.start.max(start)));
+                let end = raw.trim_end_matches(|c: char| c == '>' || c.is_whitespace()).len();
+                (last.text, last.span) = (above, Span::new(start, start + end));
+                notes.push(last);
+            }
+        }
         if let Some(table) = self.tables.last_mut() {
             table.notes = notes;
         }
@@ -265,9 +275,11 @@ impl Reader<'_> {
         let mut codes = self.placed(&cell, found.codes);
         match found.form {
             Form::Empty => {
-                if let Some(above) =
-                    above.filter(|above| !above.codes.is_empty() && !is_title(&cells, code, roles))
-                {
+                // A dash says that there is none.
+                let goes_on = |above: &&Row| {
+                    cell.text.is_empty() && !above.codes.is_empty() && !is_title(&cells, code, roles)
+                };
+                if let Some(above) = above.filter(goes_on) {
                     codes = self.continued(above, at);
                 } else {
                     let note = "this row has no code: it is kept without one";
@@ -563,13 +575,16 @@ fn texts(grid: &Grid, column: usize) -> usize {
 /// The first column of codes whose header says that only in a context that speaks
 /// of codes. Among others, a header that was left empty says as little.
 fn vague_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
+    // `reason` above symbols, where no other column is of codes.
+    let coded = heads.iter().any(|head| matches!(head, Head::Code | Head::Status));
     (0..heads.len()).find(|&column| {
         let header = header_of(grid, column);
         // `错误码名称` above numbers: there is no other column for them.
         let head = heads.get(column);
         let vague = head == Some(&Head::Vague) || head == Some(&Head::Name) && speaks_of_codes(header);
-        let named = is_error(header) || is_value(header) && !has_parameters(grid, column);
-        (vague || header.is_empty() && !is_counted(grid, column))
+        let reason = !coded && head == Some(&Head::Cause) && is_symbols(&grid.rows, column);
+        let named = reason || is_error(header) || is_value(header) && !has_parameters(grid, column);
+        (vague || reason || header.is_empty() && !is_counted(grid, column))
             && (is_numeric(grid, column) || named && is_mostly_coded(grid, column))
     })
 }
