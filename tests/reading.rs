@@ -1096,6 +1096,36 @@ fn rows_without_a_code_of_their_own() {
 }
 
 #[test]
+fn a_list_of_requests_is_no_table_of_codes() {
+    check(
+        "
+        | 方法 | 路径 | 状态码 | 说明 |
+        |---|---|---|---|
+        | GET | /users | 200 | 列表 |
+        | POST/PUT | /users | 201 | 创建 |
+        ",
+        "
+        1 warning not-read
+        1 error no-table-of-codes
+        ",
+    );
+    // What a request may be refused with is one.
+    check(
+        "
+        | 接口 | 错误码 | 说明 |
+        |---|---|---|
+        | POST /users | 4001 | 已存在 |
+        | GET /users | 4002 | 不存在 |
+        ",
+        "
+        1 integer: other, code, message
+        3 [4001] POST /users | 4001 | 已存在
+        4 [4002] GET /users | 4002 | 不存在
+        ",
+    );
+}
+
+#[test]
 fn a_reason_may_be_the_code() {
     check(
         "

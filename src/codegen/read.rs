@@ -449,6 +449,9 @@ impl Judge<'_> {
         // Words in place of all codes: the table speaks of codes all the same.
         let words = || heads.iter().position(|&head| head == Head::Code);
         match values.or_else(|| named_column(grid, &heads)).or_else(words).or(vague) {
+            Some(_) if (0..heads.len()).any(|column| is_of_methods(grid, column)) => Judgement::Doubtful(
+                "this looks like a table of codes, but it lists requests, and what they are answered with",
+            ),
             Some(column) => Judgement::Codes(column),
             None if self.place.speaks(speaks_of_errors)
                 && !has(Head::Status)
@@ -664,6 +667,14 @@ fn has_parameters(grid: &Grid, column: usize) -> bool {
         text.strip_prefix('k').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
     };
     is_mostly(grid, column, &|text| text.starts_with(|c: char| c.is_ascii_lowercase()) && !constant(text))
+}
+
+/// Whether a column is of the methods of HTTP.
+fn is_of_methods(grid: &Grid, column: usize) -> bool {
+    is_mostly(grid, column, &|text| {
+        text.split('/')
+            .all(|part| matches!(part.trim(), "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD"))
+    })
 }
 
 /// Whether a vague header speaks of errors, so that names may be codes.
