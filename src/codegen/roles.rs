@@ -185,7 +185,8 @@ const CODE_ENDS: &[(&str, &[&str])] = &[
     ("编码", ERROR_WORDS),
     ("代号", ERROR_WORDS),
     ("编号", ERROR_WORDS),
-    ("号码", ERROR_WORDS),
+    // `异常号码` and `失败号码` are of telephones.
+    ("号码", &["错误", "返回", "响应", "状态"]),
     ("号", ERROR_WORDS),
     ("id", &["错误", "异常"]),
     ("コード", JAPANESE_WORDS),
@@ -584,7 +585,7 @@ mod tests {
             (Head::Parameter, "类型 必选 是否必选 Type Required 参数名称 默认值"),
             (
                 Head::Unknown,
-                "错误类型码表 业务编号 系统代码 分类 是否收费 是否需要app处理 验证码 二维码 ZipCode HexCode 序号 用户ID 事件ID バーコード",
+                "错误类型码表 业务编号 系统代码 分类 异常号码 是否收费 是否需要app处理 验证码 二维码 ZipCode HexCode 序号 用户ID 事件ID バーコード",
             ),
         ] {
             for header in headers.split_whitespace() {
