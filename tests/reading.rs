@@ -1893,3 +1893,32 @@ fn a_second_column_of_codes_is_said() {
         ",
     );
 }
+
+#[test]
+fn what_a_field_is_set_to_is_no_code() {
+    check_none(
+        "
+        ## 错误码
+
+        | 字段 | 值 |
+        |---|---|
+        | code | 10001 |
+        | retry | 3 |
+        ",
+    );
+    check(
+        "
+        ## 错误码
+
+        | 参数 | 值 |
+        |---|---|
+        | ERR_INPUT | 10001 |
+        | ERR_ROLE | 10003 |
+        ",
+        "
+        3 integer: name, code
+        5 [10001] ERR_INPUT | 10001
+        6 [10003] ERR_ROLE | 10003
+        ",
+    );
+}

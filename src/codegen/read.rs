@@ -585,9 +585,12 @@ fn vague_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
         // `错误码名称` above numbers: there is no other column for them.
         let head = heads.get(column);
         let vague = head == Some(&Head::Vague) || head == Some(&Head::Name) && speaks_of_codes(header);
+        // `参数 | 值`: what a field of a reply is set to.
+        let field = |other| is_field(header_of(grid, other)) && has_parameters(grid, other);
         let reason = !coded && head == Some(&Head::Cause) && is_symbols(&grid.rows, column);
         let named = reason || is_error(header) || is_value(header) && !has_parameters(grid, column);
         (vague || reason || header.is_empty() && !is_counted(grid, column))
+            && !(0..column).any(field)
             && (is_numeric(grid, column) || named && is_mostly_coded(grid, column))
     })
 }
@@ -694,11 +697,15 @@ fn is_called_code(header: &str) -> bool {
 /// unless they are written as fields of a reply.
 fn is_value(header: &str) -> bool {
     let header = header.trim().to_ascii_lowercase();
-    let field = header.starts_with("参数") || header.starts_with("字段");
-    !field
+    !is_field(&header)
         && (header.ends_with('值')
             || header.contains("枚举")
             || matches!(&*header, "value" | "values" | "常量" | "値" | "값"))
+}
+
+/// Whether a header is one of parameters, or of fields of a reply.
+fn is_field(header: &str) -> bool {
+    header.starts_with("参数") || header.starts_with("字段") || header.eq_ignore_ascii_case("field")
 }
 
 /// A role for each column.
