@@ -377,6 +377,25 @@ fn a_row_broken_over_lines_and_two_rows_on_one() {
 }
 
 #[test]
+fn a_closing_pipe_may_stand_alone_below_its_row() {
+    check_bytes(
+        "| Code | Value | Action |\n|---|---|---|\n| SUCCESS | S | none\n |\n| DENIED | F | Check:\n\n1. the key\n2. the sign\n\n |\n| LATE | U | again\n\n |\n",
+        "1 text: code, name, message\n\
+         3 [SUCCESS] SUCCESS | S | none\n\
+         5 [DENIED] DENIED | F | Check:⏎1. the key⏎2. the sign\n\
+         11 [LATE] LATE | U | again\n\
+         3 note broken-row\n\
+         5 note broken-row\n\
+         11 note broken-row",
+    );
+    // A heading is in no row, and what has another pipe is another.
+    check_bytes(
+        "| code | msg |\n|---|---|\n| 1 | a\n| 2 | b\n\n# c\n |\n",
+        "1 integer: code, message\n3 [1] 1 | a\n4 [2] 2 | b",
+    );
+}
+
+#[test]
 fn a_table_without_a_header() {
     // Below a heading that speaks of codes, an empty header or none will do.
     check(

@@ -240,7 +240,7 @@ impl<'a> Scan<'a> {
                     return None;
                 }
                 body.at += 1;
-                return Some(row);
+                return Some(self.closed(row, body, lines));
             }
             if let Some(row) = self.tabbed_row(index, lines, body) {
                 body.at += 1;
@@ -267,6 +267,31 @@ impl<'a> Scan<'a> {
             lines.findings.push(finding);
             body.at = next;
         }
+    }
+
+    /// The row, with what stands between it and its closing pipe, which is alone on a line below.
+    fn closed(&self, row: Line, body: &mut Body, lines: &mut Lines) -> Line {
+        const FAR: usize = 32;
+        let width = body.shape.as_ref().map_or(0, |shape| shape.cells.len());
+        if row.trailing || !row.leading || row.cells.len() != width {
+            return row;
+        }
+        let apart = |&index: &usize| {
+            let line = self.line(index);
+            lines.pipes.are_in(line)
+                || self.is_code(index)
+                || self.begins_html(index)
+                || heading(line).is_some()
+                || Conflict::of(line).is_some()
+        };
+        let Some(last) = (body.at..body.at + FAR).find(apart) else { return row };
+        let Some(end) = self.span(last).filter(|&span| self.text(span).trim() == "|") else { return row };
+        body.at = last + 1;
+        lines.findings.push(
+            Diagnostic::new(Id::BrokenRow, self.source, row.span, "this row ends in a line below")
+                .help("write the row on one line, with `<br>` for the break"),
+        );
+        Line::new(&self.masked.text, row.span.to(end), lines.pipes)
     }
 
     /// Whether the first cell that has something may begin a row.
