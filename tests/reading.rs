@@ -839,6 +839,47 @@ fn an_error_with_a_number_stands_beside_a_status() {
 }
 
 #[test]
+fn a_kind_of_error_may_stand_beside_a_code() {
+    check(
+        "
+        | 错误码 | 类型 | 说明 |
+        |---|---|---|
+        | 1001 | `SYSTEM_ERROR` | 系统错误 |
+        | 1002 | `LIMITED` | 限流 |
+
+        | 类型 | 状态码 | 描述 |
+        |---|---|---|
+        | U | IN\\_PROCESS | 处理中 |
+        | F | NOT\\_EXIST | 不存在 |
+        ",
+        "
+        1 integer: code, other, message
+        3 [1001] 1001 | SYSTEM_ERROR | 系统错误
+        4 [1002] 1002 | LIMITED | 限流
+        6 text: other, code, message
+        8 [IN_PROCESS] U | IN_PROCESS | 处理中
+        9 [NOT_EXIST] F | NOT_EXIST | 不存在
+        ",
+    );
+    // That of a parameter is not, nor is what hardly says more than `No` a code.
+    check_none(
+        "
+        | Code | Type | Description |
+        |---|---|---|
+        | appId | string | 应用 |
+        | sign | string | 签名 |
+
+        | Name | Error Code | Type |
+        |---|---|---|
+        | Debug | No | Trap |
+        | Fault | Yes | Fault |
+        | Break | No | Trap |
+        | Over | No | Trap |
+        ",
+    );
+}
+
+#[test]
 fn the_name_of_a_parameter_may_stand_beside_a_code() {
     check(
         "
@@ -1569,7 +1610,7 @@ fn what_looks_like_codes_and_is_not_read_is_said() {
     // Parameters have types, and no codes of several digits.
     check(
         "
-        | 错误码 | 类型 | 说明 |
+        | 错误码 | 必填 | 说明 |
         |---|---|---|
         | 1001 | 系统 | 超时 |
         ",

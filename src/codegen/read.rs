@@ -411,11 +411,12 @@ impl Judge<'_> {
     /// Decides what a table is; its header and its rows are where they belong afterwards.
     fn judge(&self, grid: &mut Grid) -> Judgement {
         self.find_header(grid);
-        let heads = self.vocabulary.heads(&grid.header);
-        let has = |wanted: Head| heads.contains(&wanted);
+        let mut heads = self.vocabulary.heads(&grid.header);
         if grid.rows.is_empty() {
             return Judgement::Other;
         }
+        forget_kinds(grid, &mut heads);
+        let has = |wanted: Head| heads.contains(&wanted);
         if has(Head::Parameter) {
             return judge_parameters(grid, &heads);
         }
@@ -514,6 +515,26 @@ impl Judge<'_> {
                 Diagnostic::new(Id::HeaderPlace, self.source, span, found).help("give the table a header"),
             );
             grid.rows.insert(0, GridRow { span, cells: std::mem::take(&mut grid.header) });
+        }
+    }
+}
+
+/// Beside codes, a `类型` may be a kind of error, and is that of a parameter only where it
+/// says `string`.
+fn forget_kinds(grid: &Grid, heads: &mut [Head]) {
+    let coded = |(column, head): (usize, &Head)| {
+        matches!(head, Head::Code | Head::Status)
+            && is_mostly_coded(grid, column)
+            // `No` in most rows is none.
+            && (is_numeric(grid, column) || 2 * texts(grid, column) > grid.rows.len())
+    };
+    if heads.contains(&Head::Parameter) && heads.iter().enumerate().any(coded) {
+        for (column, head) in heads.iter_mut().enumerate() {
+            let header = header_of(grid, column).to_ascii_lowercase();
+            let kind = matches!(header.trim(), "类型" | "type");
+            if *head == Head::Parameter && kind && !is_mostly(grid, column, &is_data_type) {
+                *head = Head::Unknown;
+            }
         }
     }
 }
