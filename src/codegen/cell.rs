@@ -10,6 +10,8 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::source::written_lines;
+
 /// The text of Markdown.
 #[must_use]
 pub fn markdown(raw: &str) -> String {
@@ -355,7 +357,7 @@ fn escaped(text: &str, meant: impl Fn(char) -> bool) -> String {
 /// Lines without the blanks around them, one blank for several, and none empty.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for line in text.split(['\n', '\r']) {
+    for line in written_lines(text) {
         let line = trimmed(line);
         if line.is_empty() {
             continue;

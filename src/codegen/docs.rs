@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use super::emit::Module;
 use super::model::{Kind, Role, Row, Table, Text};
 use super::names::{CodeNaming, TableNaming};
+use super::source::written_lines;
 use super::visible::visible;
 
 /// What the list of all tables starts with.
@@ -258,7 +259,7 @@ fn in_a_cell(text: &str) -> String {
 /// The lines that have something, each meaning nothing to Markdown. Without
 /// blanks around them they are no code either.
 fn lines(text: &str) -> Vec<String> {
-    let lines = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    let lines = written_lines(text).map(str::trim).filter(|line| !line.is_empty());
     lines.map(|line| inert(&visible(line))).collect()
 }
 

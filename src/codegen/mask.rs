@@ -229,7 +229,9 @@ impl Scan<'_> {
         let mut at = within.start;
         loop {
             let text = self.source.slice(Span::new(at, within.end));
-            let Some(found) = text.find(['<', '`']) else { return within.end };
+            let Some(found) = text.bytes().position(|byte| matches!(byte, b'<' | b'`')) else {
+                return within.end;
+            };
             at += found;
             let rest = self.source.text().get(at..).unwrap_or_default();
             if rest.starts_with('`') {
