@@ -154,8 +154,10 @@ fn single(text: &str) -> Option<Codes> {
         () if is_hex(unquoted) => Some(Codes::of(Form::Hex, unquoted)),
         () if is_range(text) || is_comparison(text) => Some(Codes::of(Form::Pattern, text)),
         () if is_wildcard(text) => Some(Codes::of(Form::Pattern, text)),
-        () if is_name(unquoted) => Some(Codes::of(Form::Name, unquoted)),
-        () => assigned(text).or_else(|| explained(text)),
+        () => before_brackets(unquoted)
+            .or_else(|| Some(Codes::of(Form::Name, unquoted)).filter(|_| is_name(unquoted)))
+            .or_else(|| assigned(text))
+            .or_else(|| explained(text)),
     }
 }
 
@@ -251,6 +253,12 @@ fn assigned(text: &str) -> Option<Codes> {
     if (1..=4).contains(&words) && named && valued { Some(Codes::of(Form::Assignment, value)) } else { None }
 }
 
+/// `200(OK)`: the brackets say in words what the number is, with a blank before them or without.
+fn before_brackets(text: &str) -> Option<Codes> {
+    let (code, _) = text.strip_suffix(')')?.split_once('(')?;
+    (is_integer(code) || is_hex(code)).then(|| Codes::of(Form::Explained, code))
+}
+
 /// `409 Conflict`, `HTTP 409 Conflict`, `0（成功）`, `-1:失败`, `Failed（失败）`
 fn explained(text: &str) -> Option<Codes> {
     let status = text.strip_prefix("HTTP").or_else(|| text.strip_prefix("http")).map(str::trim_start);
@@ -294,7 +302,8 @@ const CONJUNCTIONS: &[&str] = &["或者", "以及", " or ", " and "];
 fn separated(text: &str) -> Option<Codes> {
     if let Some(word) = CONJUNCTIONS.iter().find(|&&word| text.contains(word)) {
         let list = separated(&text.replace(word, ","))?;
-        return list.codes.iter().all(|code| is_integer(code) || is_hex(code)).then_some(list);
+        let coded = |code: &String| is_integer(code) || is_hex(code) || code.contains('_');
+        return list.codes.iter().all(coded).then_some(list);
     }
     let separator = |c: char| matches!(c, '/' | '\n' | '、' | ',' | ';' | '|' | '或' | '和' | '及');
     if !text.contains(separator) {
@@ -462,6 +471,7 @@ mod tests {
             ("A.B\nA.C", &["A.B", "A.C"]),
             ("1/", &["1"]),
             ("1001 or 1002", &["1001", "1002"]),
+            ("E_LATE or E_FULL", &["E_LATE", "E_FULL"]),
             ("-1或者-2", &["-1", "-2"]),
             ("500, 502 - Server Errors", &["500", "502"]),
             ("1001/1002（参数错误）", &["1001", "1002"]),
@@ -501,6 +511,8 @@ mod tests {
             ("400\nInvalidParameterValue", Form::Explained, "400"),
             ("HTTP 409 Conflict", Form::Explained, "409"),
             ("0（成功）", Form::Explained, "0"),
+            ("200(OK)", Form::Explained, "200"),
+            ("0x1F(31)", Form::Explained, "0x1F"),
             ("（1001）", Form::Integer, "1001"),
             ("1001：", Form::Integer, "1001"),
             ("-1 失败", Form::Explained, "-1"),
