@@ -1982,3 +1982,73 @@ fn what_a_field_is_set_to_is_no_code() {
         ",
     );
 }
+
+#[test]
+fn a_list_may_begin_with_a_table() {
+    check(
+        "
+        - | 错误码 | 说明 |
+          |---|---|
+          | 7 | 余额不足 |
+
+        1. | 错误码 | 说明 |
+           |---|---|
+           | 8 | 超时 |
+        ",
+        "
+        1 integer: code, message
+        3 [7] 7 | 余额不足
+        5 integer: code, message
+        7 [8] 8 | 超时
+        ",
+    );
+    // Without pipes before the rows, the dash is a cell.
+    check(
+        "
+        - | 错误码 | 说明
+        ---|---|---
+        甲 | 7 | 余额不足
+        ",
+        "
+        1 integer: other, code, message
+        3 [7] 甲 | 7 | 余额不足
+        ",
+    );
+}
+
+#[test]
+fn a_blank_line_around_the_delimiter_row_parts_nothing() {
+    check(
+        "
+        | 名称 | 错误码 | 说明 |
+
+        |---|---|---|
+        | E_LATE | 7 | 超时 |
+
+        | 字段 | 说明 |
+        |---|---|
+
+        | code | 状态 |
+        | retCode | 网络 |
+        ",
+        "
+        1 integer: name, code, message
+        4 [7] E_LATE | 7 | 超时
+        2 note blank-line-in-table
+        ",
+    );
+    // What is no header of this table stays a text.
+    check(
+        "
+        甲 | 乙 | 丙
+
+        | 错误码 | 说明 |
+        |---|---|
+        | 7 | 超时 |
+        ",
+        "
+        3 integer: code, message
+        5 [7] 7 | 超时
+        ",
+    );
+}

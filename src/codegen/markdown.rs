@@ -164,6 +164,9 @@ impl<'a> Scan<'a> {
         if is_table_rule(line) {
             return Some(self.body_of(index, None, Some(index)));
         }
+        if let Some(rule) = self.rule_behind_blank(index) {
+            return Some(self.body_of(index, Some(index), Some(rule)));
+        }
         let below = self.line(index + 1);
         let pipes = Pipes::of([line, below]);
         // A rule without any pipe, between two rows, parts a header from its rows, too.
@@ -179,6 +182,20 @@ impl<'a> Scan<'a> {
         // Without a delimiter row, at least a second row, and no header of a table below.
         let rows = self.is_row(index + 1, pipes) && !is_table_rule(self.line(index + 2));
         rows.then(|| self.body_of(index, None, None))
+    }
+
+    /// The delimiter row of a header that a blank line came between.
+    fn rule_behind_blank(&self, index: usize) -> Option<usize> {
+        let rule = index + 2;
+        if !is_blank(self.line(index + 1)) || !is_table_rule(self.line(rule)) || self.is_code(rule) {
+            return None;
+        }
+        let pipes = Pipes::of([self.line(index), self.line(rule)]);
+        let cells = |index| {
+            let line = Line::new(&self.masked.text, self.span(index).unwrap_or_default(), pipes);
+            (line.cells.len(), line.leading)
+        };
+        (self.is_row(index, pipes) && cells(index).0 > 1 && cells(index) == cells(rule)).then_some(rule)
     }
 
     fn is_row(&self, index: usize, pipes: Pipes) -> bool {
@@ -204,6 +221,25 @@ impl<'a> Scan<'a> {
             delimiter: delimiter.and_then(cut),
             ..Lines::default()
         };
+        // A list may begin with the table, and its mark is no cell.
+        if let (Some(header), Some(rule)) = (&mut lines.header, &lines.delimiter)
+            && rule.leading
+            && !header.leading
+            && header.cells.first().is_some_and(|&mark| is_mark(self.text(mark)))
+        {
+            header.cells.remove(0);
+            header.leading = true;
+        }
+        if let (Some(above), Some(below)) = (header, delimiter)
+            && below > above + 1
+            && let Some(blank) = self.span(above + 1)
+        {
+            let found = "the table goes on behind this blank line";
+            lines.findings.push(
+                Diagnostic::new(Id::BlankInside, self.source, blank, found)
+                    .help("remove the blank line: other readers end the table here"),
+            );
+        }
         let mut body = Body { at: delimiter.map_or(first, |index| index + 1), shape: lines.header.clone() };
         while let Some(row) = self.next_row(&mut body, &mut lines) {
             body.shape.get_or_insert_with(|| row.clone());
@@ -360,7 +396,9 @@ impl<'a> Scan<'a> {
         let coded = blank || self.is_coded(&row);
         let names: Vec<String> = row.cells.iter().map(|&cell| cell::markdown(self.text(cell))).collect();
         let begins = self.vocabulary.is_code_header(names.iter().map(String::as_str));
-        (alike && !headed && !begins && coded).then_some(next)
+        // What is first below a delimiter row is no header.
+        let parted = !begins || lines.rows.is_empty();
+        (alike && !headed && parted && coded).then_some(next)
     }
 }
 
@@ -403,6 +441,14 @@ impl Conflict {
 
 fn is_blank(text: &str) -> bool {
     text.chars().all(|c| cell::is_blank(c) || c == '>')
+}
+
+/// Whether a text is the mark of a list's item: `-`, `1.`.
+fn is_mark(text: &str) -> bool {
+    let text = text.trim();
+    let number = text.strip_suffix(['.', ')']);
+    matches!(text, "-" | "*" | "+")
+        || number.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// `---`, `* * *`: drawn across the page.
