@@ -2037,6 +2037,23 @@ fn a_blank_line_around_the_delimiter_row_parts_nothing() {
         2 note blank-line-in-table
         ",
     );
+    // Rows that are wider than their header, too.
+    check(
+        "
+        | 错误码 | 说明 |
+        |---|---|
+
+        | 7 | E_LATE | 超时 |
+        | 8 | E_FULL | 已满 |
+        ",
+        "
+        1 integer: code, message, other
+        4 [7] 7 | E_LATE | 超时
+        5 [8] 8 | E_FULL | 已满
+        3 note blank-line-in-table
+        1 note short-header
+        ",
+    );
     // What is no header of this table stays a text.
     check(
         "

@@ -398,7 +398,8 @@ impl<'a> Scan<'a> {
         let begins = self.vocabulary.is_code_header(names.iter().map(String::as_str));
         // What is first below a delimiter row is no header.
         let parted = !begins || lines.rows.is_empty();
-        (alike && !headed && parted && coded).then_some(next)
+        let first = lines.rows.is_empty() && blank && row.leading == shape.leading && self.is_coded(&row);
+        ((alike || first) && !headed && parted && coded).then_some(next)
     }
 }
 
