@@ -2069,3 +2069,43 @@ fn a_blank_line_around_the_delimiter_row_parts_nothing() {
         ",
     );
 }
+
+#[test]
+fn a_fence_behind_text_is_the_one_that_lacks() {
+    check(
+        "
+        ```
+        {\"code\": 7}```
+        文字
+
+        ```
+        x
+        ```
+
+        | 错误码 | 说明 |
+        |---|---|
+        | 7 | 超时 |
+        ",
+        "
+        9 integer: code, message
+        11 [7] 7 | 超时
+        2 note sloppy-fence
+        ",
+    );
+    // With as many as there should be, it is code.
+    check(
+        "
+        ```
+        echo ```
+        ```
+
+        | 错误码 | 说明 |
+        |---|---|
+        | 7 | 超时 |
+        ",
+        "
+        5 integer: code, message
+        7 [7] 7 | 超时
+        ",
+    );
+}

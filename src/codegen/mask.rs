@@ -151,6 +151,10 @@ impl Scan<'_> {
         for (index, &line) in lines.iter().enumerate().skip(opening + 1) {
             let text = self.source.slice(line);
             if fence.is_closed_by(text) {
+                // With a fence too few, the one behind other text is it.
+                if let Some(behind) = sloppy.filter(|_| self.is_unpaired(opening)) {
+                    return FenceEnd { behind, how: How::Sloppy };
+                }
                 let heading = self.heading_of_table(opening, index);
                 return match heading.filter(|_| self.is_unpaired(opening)) {
                     Some(behind) => FenceEnd { behind, how: How::Open },
