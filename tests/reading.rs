@@ -542,6 +542,54 @@ fn a_title_over_all_columns_is_no_header() {
 }
 
 #[test]
+fn a_table_that_nothing_closes_ends_where_the_next_begins() {
+    check(
+        "
+        <table>
+        <tr><th>错误码</th><th>描述</th></tr>
+        <tr><td>1001</td><td>超时</td></tr>
+        <table>
+        <tr><th>返回码</th><th>描述</th></tr>
+        <tr><td>2001</td><td>繁忙</td></tr>
+        ## 警告码
+        | 警告码 | 描述 |
+        |--|--|
+        | 3001 | 遮挡 |
+
+        <table>
+        <tr><th>状态码</th><th>描述</th></tr>
+        <tr><td>4001</td><td>完成</td></tr>
+        </table>
+        ",
+        "
+        2 integer: code, message
+        3 [1001] 1001 | 超时
+        5 integer: code, message
+        6 [2001] 2001 | 繁忙
+        8 integer: code, message
+        10 [3001] 3001 | 遮挡
+        13 integer: code, message
+        14 [4001] 4001 | 完成
+        ",
+    );
+    // In a cell, a table is part of the cell.
+    check(
+        "
+        <table>
+        <tr><th>错误码</th><th>描述</th></tr>
+        <tr><td>1001</td><td><table><tr><td>2001</td><td>甲</td></tr></table></td></tr>
+        <tr><td>1002</td><td>繁忙</td></tr>
+        </table>
+        ",
+        "
+        2 integer: code, message
+        3 [1001] 1001 | 2001⏎甲
+        4 [1002] 1002 | 繁忙
+        ",
+    );
+}
+
+#[test]
 fn tabs_in_place_of_pipes() {
     check_bytes(
         "| 错误码\t| 描述\t| 处理\t|\n|---|---|---|\n| 1001\t超时\t| 重试 |\n1002\t繁忙\t稍后\n",

@@ -293,34 +293,43 @@ impl Scan<'_> {
     }
 
     /// Behind the `</table>` of the table at `at`; a table that is not closed ends
-    /// at the next heading.
+    /// at the next heading, or where another table begins that is not in a cell.
     fn table_end(&mut self, at: usize, rest: &str) -> usize {
-        let mut depth = 0_usize;
+        let hopeless = self.hopeless.contains(&"</table");
+        let rest = if hopeless { self.source.slice(self.up_to_heading(at, at + rest.len())) } else { rest };
+        let (mut depth, mut in_cell) = (0_usize, false);
         let mut from = 0;
-        if !self.hopeless.contains(&"</table") {
-            while let Some(found) = rest.get(from..).and_then(|rest| rest.find('<')) {
-                let tag = rest.get(from + found..).unwrap_or_default();
-                from += found + 1;
-                match tag_name(tag) {
-                    Some(name) if name.eq_ignore_ascii_case("table") => {}
-                    _ => continue,
-                }
-                if !tag.starts_with("</") {
-                    depth += 1;
-                } else if depth > 1 {
-                    depth -= 1;
-                } else {
-                    return at + from - 1 + tag_length(tag).unwrap_or(tag.len().min(8));
-                }
+        while let Some(found) = rest.get(from..).and_then(|rest| rest.find('<')) {
+            let tag = rest.get(from + found..).unwrap_or_default();
+            let start = at + from + found;
+            from += found + 1;
+            let closes = tag.starts_with("</");
+            let name = tag_name(tag).unwrap_or_default();
+            let is = |what: &str| name.eq_ignore_ascii_case(what);
+            match () {
+                () if depth == 1 && (is("td") || is("th") || is("tr")) => in_cell = !closes && !is("tr"),
+                () if !is("table") => {}
+                () if closes && depth > 1 => depth -= 1,
+                () if closes => return start + tag_length(tag).unwrap_or(tag.len().min(8)),
+                () if depth == 1 && !in_cell => return self.up_to_heading(at, start).end,
+                () => depth += 1,
             }
+        }
+        if !hopeless {
             self.hopeless.push("</table");
         }
-        let lines = self.source.lines();
-        let next = lines.iter().skip(self.source.line_at(at)).find(|&&line| {
+        self.up_to_heading(at, at + rest.len()).end
+    }
+
+    /// A span without what is behind the first heading or fence in it.
+    fn up_to_heading(&self, start: usize, end: usize) -> Span {
+        let lines = self.source.lines().iter().skip(self.source.line_at(start));
+        let mut within = lines.take_while(|line| line.start < end);
+        let next = within.find(|&&line| {
             let text = self.source.slice(line);
             text.starts_with('#') || Fence::opening(text).is_some()
         });
-        next.map_or(self.source.text().len(), |line| line.start)
+        Span::new(start, next.map_or(end, |line| line.start))
     }
 
     /// Makes everything but the line breaks blank.
@@ -544,17 +553,29 @@ mod tests {
             mask(&source).html.iter().map(|&span| source.slice(span).to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(
-            find("a<table>\n\n<tr><table>x</table></tr>\n</TABLE >b"),
-            ["<table>\n\n<tr><table>x</table></tr>\n</TABLE >"]
+            find("a<table>\n\n<tr><td><table>x</table></tr>\n</TABLE >b"),
+            ["<table>\n\n<tr><td><table>x</table></tr>\n</TABLE >"]
         );
         assert_eq!(find("<table>1</table><table>2</table>"), ["<table>1</table>", "<table>2</table>"]);
+        assert_eq!(find("<table>1</td><table>2</table>"), ["<table>1</td>", "<table>2</table>"]);
         assert_eq!(find("<table>1\n<tr>\n# 标题\nb"), ["<table>1\n<tr>\n"]);
         assert_eq!(find("```\n<table></table>\n```\n<tables>"), [""; 0]);
     }
 
     #[test]
     fn what_never_ends_is_searched_for_once() {
-        for piece in ["<!-- ", "<pre>", "<table>", "```x\n", "``` \n}", "<", "`", "- ```\n"] {
+        for piece in [
+            "<!-- ",
+            "<pre>",
+            "<table>",
+            "<table><td>",
+            "<table><td>\n# \n",
+            "```x\n",
+            "``` \n}",
+            "<",
+            "`",
+            "- ```\n",
+        ] {
             let text = piece.repeat(200_000);
             assert!(mask(&Source::new("t.md", text)).text.len() >= 200_000);
         }
