@@ -1033,6 +1033,7 @@ fn headers_in_other_languages_and_other_forms() {
         "Код ошибки | Описание",
         "HTTP-код | Описание",
         "Mã lỗi | Mô tả",
+        "Hata Kodu | Açıklama",
     ] {
         let read = reading(&format!("| {header} |\n|---|---|\n| 404 | a |\n"));
         assert_eq!(read, "1 integer: code, message\n3 [404] 404 | a", "{header}");
@@ -1045,6 +1046,7 @@ fn headers_in_other_languages_and_other_forms() {
         ("Ошибки", "Код"),
         ("Fehlercodes", "Wert"),
         ("Danh sách mã lỗi", "Mã"),
+        ("Hata kodları", "Value"),
         ("常见错误", "代码"),
     ] {
         let read = reading(&format!("## {heading}\n\n| {header} | a |\n|---|---|\n| E01 | b |\n"));

@@ -48,6 +48,11 @@ pub fn html(raw: &str) -> String {
     while let Some(at) = rest.find('<') {
         let (before, behind) = rest.split_at(at);
         text.push_str(&before.replace(['\n', '\r'], " "));
+        if let Some((length, raised)) = superscript(behind, html) {
+            text.push_str(&raised);
+            rest = behind.get(length..).unwrap_or_default();
+            continue;
+        }
         let (length, replaced) = match Markup::at(behind) {
             Some(Markup { length, becomes: Becomes::Break }) => (length, "\n"),
             Some(Markup { length, becomes: Becomes::Nothing }) => (length, ""),
@@ -130,7 +135,10 @@ fn prepared(raw: &str) -> String {
                 taken
             }
             '<' => {
-                if let Some(Markup { length, becomes }) = Markup::at(rest) {
+                if let Some((length, raised)) = superscript(rest, markdown) {
+                    out.push_str(&raised);
+                    rest.get(..length).unwrap_or(rest)
+                } else if let Some(Markup { length, becomes }) = Markup::at(rest) {
                     out.push_str(if becomes == Becomes::Break { BREAK } else { "" });
                     rest.get(..length).unwrap_or(rest)
                 } else {
@@ -210,6 +218,32 @@ impl Markup {
             () => None,
         }
     }
+}
+
+/// The bytes of a raised number at the start of a text, and its digits as characters that
+/// are raised themselves: the `<sup>1</sup>` of a footnote is no digit of the code before it.
+fn superscript(rest: &str, read: impl Fn(&str) -> String) -> Option<(usize, String)> {
+    const CLOSE: &str = "</sup>";
+    let is_open = !rest.starts_with("</") && tag_name(rest)?.eq_ignore_ascii_case("sup");
+    let open = Some(rest).filter(|_| is_open).and_then(tag_length)?;
+    let inner = rest.get(open..)?;
+    let closes = |&at: &usize| inner.get(at..at + CLOSE.len()).is_some_and(|c| c.eq_ignore_ascii_case(CLOSE));
+    let end = (0..LONGEST_RAISED).find(closes)?;
+    // The number may be a link to what it refers to.
+    let digits = read(inner.get(..end)?);
+    let raised = digits.chars().map(|digit| RAISED.get(usize::try_from(digit.to_digit(10)?).ok()?).copied());
+    let raised: String = raised.collect::<Option<_>>()?;
+    Some((open + end + CLOSE.len(), raised))
+}
+
+/// Keeps raised numbers in raised numbers from being read again and again.
+const LONGEST_RAISED: usize = 256;
+
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// Whether it is a digit that is raised.
+pub(super) fn is_raised(c: char) -> bool {
+    RAISED.contains(&c)
 }
 
 /// The name of the tag at the start of a text, opening or closing.
@@ -434,6 +468,9 @@ mod tests {
             ("<a title=\"a > b\" href='/x'>文</a>", "文"),
             ("前 ![图](a.png) 后", "前 后"),
             ("<!-- 旧 -->新", "新"),
+            ("1003<sup>1</sup> 与 2<SUP>32</sup>", "1003¹ 与 2³²"),
+            ("400<sup>[1](#f)</sup> 甲<sup>*新*</sup>", "400¹ 甲新"),
+            ("甲<sup>[1]</sup><sup></sup><sup>2", "甲[1]2"),
             ("第一行\r\n- 第二行\n1. 第三行", "第一行\n- 第二行\n1. 第三行"),
             ("- a", "- a"),
             ("# a", "# a"),
@@ -464,6 +501,8 @@ mod tests {
             ("- x &copy;", "- x ©"),
             ("请联系 <a href=\"x\">客服</a>", "请联系 客服"),
             ("<APPID> 无", "<APPID> 无"),
+            ("1002 <sup><a href=\"#x\">3</a></sup>", "1002 ³"),
+            ("1003 <sup class=\"x\">10</sup>", "1003 ¹⁰"),
             ("&unknown; a&b", "&unknown; a&b"),
         ] {
             assert_eq!(html(raw), text, "{raw:?}");

@@ -6,6 +6,7 @@
 //! `0x1F` and `-4006` keep their spelling; only full-width digits, letters and
 //! signs, which no service sends, become ASCII.
 
+use super::cell::is_raised;
 use super::roles::speaks_of_codes;
 
 /// What a code cell says.
@@ -93,7 +94,7 @@ const NO_CODES: &[&str] = &[
 #[must_use]
 pub fn read(cell: &str) -> Codes {
     let text: String = cell.chars().map(ascii).collect();
-    let text = text.trim();
+    let text = without_footnote(text.trim());
     // Word processors write all kinds of dashes for a minus.
     let minus = text.strip_prefix(['–', '—', '‐', '‑', '‒']).filter(|digits| is_integer(digits));
     let negative = minus.map(|digits| format!("-{digits}"));
@@ -117,6 +118,18 @@ pub fn read(cell: &str) -> Codes {
         .or_else(|| listed(text))
         .or_else(|| explained_list(text))
         .unwrap_or_else(|| words(text))
+}
+
+/// A code without the mark of a footnote behind it: `1003¹`, `1003[^1]`, `1003[1]`.
+fn without_footnote(text: &str) -> &str {
+    let bare = text.trim_end_matches(is_raised).trim_end();
+    let marked = bare.strip_suffix(']').and_then(|text| text.rsplit_once('['));
+    match marked {
+        Some((code, mark)) if mark.starts_with('^') && !code.is_empty() => code.trim_end(),
+        Some((code, mark)) if is_integer(code) && is_integer(mark) && mark.len() < 3 => code,
+        _ if bare.is_empty() => text,
+        _ => bare,
+    }
 }
 
 /// Whether the cell is written in digits: no name could be taken for it.
@@ -432,6 +445,12 @@ mod tests {
             ("−5", Form::Integer, &["-5"]),
             ("–5", Form::Integer, &["-5"]),
             ("\"0\"", Form::Integer, &["0"]),
+            ("1003¹", Form::Integer, &["1003"]),
+            ("1003 ¹²", Form::Integer, &["1003"]),
+            ("1003[^a]", Form::Integer, &["1003"]),
+            ("1003[2]", Form::Integer, &["1003"]),
+            ("NotFound[^1]", Form::Name, &["NotFound"]),
+            ("Items[1]", Form::Name, &["Items[1]"]),
             ("“-1”", Form::Integer, &["-1"]),
             ("0x1F", Form::Hex, &["0x1F"]),
             ("-0xff", Form::Hex, &["-0xff"]),

@@ -173,9 +173,10 @@ const FURTHER_WORDS: &[&str] = &[
     "扣费", "状态报告", "错误类型", "error", "err", "code", "回应", "传回", "回传",
 ];
 
-/// The same in Japanese and in Korean.
+/// The same in Japanese, in Korean and in Turkish.
 const JAPANESE_WORDS: &[&str] = &["エラー", "ステータス", "リターン", "レスポンス", "应答", "结果"];
 const KOREAN_WORDS: &[&str] = &["오류", "에러", "응답", "상태", "결과", "반환"];
+const TURKISH_WORDS: &[&str] = &["hata", "durum", "yanıt", "dönüş", "sonuç"];
 
 /// What a code is called behind what it is a code of.
 const CODE_ENDS: &[(&str, &[&str])] = &[
@@ -191,6 +192,8 @@ const CODE_ENDS: &[(&str, &[&str])] = &[
     ("id", &["错误", "异常"]),
     ("コード", JAPANESE_WORDS),
     ("코드", KOREAN_WORDS),
+    ("kodu", TURKISH_WORDS),
+    ("kodları", TURKISH_WORDS),
 ];
 
 /// What joins a code and its message in one header.
@@ -364,6 +367,10 @@ const MESSAGES: &[&str] = &[
     "ýnghĩa",
     "thôngbáo",
     "keterangan",
+    "açıklama",
+    "anlam",
+    "ileti",
+    "mesaj",
 ];
 
 const REMEDIES: &[&str] = &[
@@ -405,11 +412,12 @@ const REMEDIES: &[&str] = &[
     "giảipháp",
     "xửlý",
     "khắcphục",
+    "çözüm",
 ];
 
 #[rustfmt::skip]
 const CAUSES: &[&str] = &[
-    "原因", "reason", "cause", "원인", "사유", "causa", "motivo", "ursache", "причин", "nguyênnhân", "lýdo",
+    "原因", "reason", "cause", "원인", "사유", "causa", "motivo", "ursache", "причин", "nguyênnhân", "lýdo", "neden",
 ];
 
 /// What a folded header says.
