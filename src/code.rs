@@ -3,7 +3,7 @@
 //! The generator emits an enum and its table; the macros of this module give
 //! the enum its methods, so that they are written, documented and linted once.
 
-use core::fmt;
+use core::fmt::{self, Write as _};
 use core::hash::Hash;
 use core::str::FromStr;
 
@@ -12,6 +12,10 @@ use crate::received::UnknownCode;
 
 /// Keeps [`ResponseCode`] to the types that were generated.
 #[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` was not generated from a document",
+    note = "only generated types are codes or sets of warnings"
+)]
 pub trait Sealed {}
 
 /// A code of a vendor's table: what all generated enums have in common.
@@ -33,6 +37,11 @@ pub trait Sealed {}
 /// assert!(describe::<IdCardOcr>("66660004").is_err());
 /// # Ok::<_, UnknownCode>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no type of codes",
+    label = "this is not generated from a table of codes",
+    note = "a set of warnings is none: read it by `parse`, which gives an error that keeps the text"
+)]
 pub trait ResponseCode:
     Copy
     + Eq
@@ -134,16 +143,44 @@ pub fn debug(entry: Entry, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// `66660004: message`, for every code type.
 #[doc(hidden)]
 pub fn display(entry: Entry, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.write_str(entry.code())?;
-    if entry.message().is_empty() { Ok(()) } else { write!(f, ": {}", entry.message()) }
+    let (code, message) = (entry.code(), entry.message());
+    let between = if message.is_empty() { "" } else { ": " };
+    let parts = [code, between, message];
+    // Nobody asks how long a text is that is not aligned.
+    let length = || parts.iter().map(|part| part.chars().count()).sum();
+    aligned(f, length, |f| parts.iter().try_for_each(|part| f.write_str(part)))
+}
+
+/// Writes what has so many characters as the formatter's width and alignment say.
+pub fn aligned(
+    f: &mut fmt::Formatter<'_>,
+    length: impl FnOnce() -> usize,
+    write: impl FnOnce(&mut fmt::Formatter<'_>) -> fmt::Result,
+) -> fmt::Result {
+    let Some(width) = f.width() else { return write(f) };
+    let missing = width.saturating_sub(length());
+    let before = match f.align() {
+        Some(fmt::Alignment::Right) => missing,
+        Some(fmt::Alignment::Center) => missing / 2,
+        Some(fmt::Alignment::Left) | None => 0,
+    };
+    let fill = f.fill();
+    (0..before).try_for_each(|_| f.write_char(fill))?;
+    write(f)?;
+    (before..missing).try_for_each(|_| f.write_char(fill))
 }
 
 /// A canonical decimal, without an allocation.
 #[doc(hidden)]
 pub fn with_decimal<T>(integer: i64, then: impl FnOnce(&str) -> T) -> T {
+    with_digits(integer < 0, integer.unsigned_abs(), then)
+}
+
+/// The decimal of a sign and a magnitude, without an allocation.
+pub fn with_digits<T>(negative: bool, mut rest: u64, then: impl FnOnce(&str) -> T) -> T {
+    // The longest with a sign, -2⁶³, has one digit less than the longest without.
     let mut digits = [0; 20];
     let mut start = digits.len();
-    let mut rest = integer.unsigned_abs();
     loop {
         start -= 1;
         digits[start] = b'0' + (rest % 10) as u8;
@@ -152,7 +189,7 @@ pub fn with_decimal<T>(integer: i64, then: impl FnOnce(&str) -> T) -> T {
             break;
         }
     }
-    if integer < 0 {
+    if negative {
         start -= 1;
         digits[start] = b'-';
     }

@@ -13,7 +13,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::str::FromStr;
 
-use crate::code::ResponseCode;
+use crate::code::{ResponseCode, with_decimal, with_digits};
 use crate::entry::Table;
 use crate::lookup;
 
@@ -87,6 +87,16 @@ impl Sent {
             Self::Long(text) => Code::of(text),
         }
     }
+
+    /// What was received as text, without an allocation.
+    fn with_text<T>(&self, then: impl FnOnce(&str) -> T) -> T {
+        match self {
+            Self::Integer(integer) => with_decimal(*integer, then),
+            Self::Large(integer) => with_digits(false, *integer, then),
+            Self::Short(text) => then(text.as_str()),
+            Self::Long(text) => then(text),
+        }
+    }
 }
 
 impl<'a> Code<'a> {
@@ -125,7 +135,7 @@ impl UnknownCode {
 
     /// A text that the table does not have.
     #[inline]
-    fn of_text(table: &'static Table, text: &str) -> Self {
+    pub(crate) fn of_text(table: &'static Table, text: &str) -> Self {
         match Short::new(text) {
             Some(text) => Self { table, received: Sent::Short(text) },
             None => Self::of_long_text(table, text),
@@ -187,7 +197,16 @@ impl UnknownCode {
     /// ```
     #[must_use]
     pub fn known_in<C: ResponseCode>(&self) -> Option<C> {
-        C::from_text(&self.code())
+        self.received.with_text(C::from_text)
+    }
+
+    /// What was received, where that was a text.
+    pub(crate) fn text(&self) -> &str {
+        match &self.received {
+            Sent::Integer(_) | Sent::Large(_) => "",
+            Sent::Short(text) => text.as_str(),
+            Sent::Long(text) => text,
+        }
     }
 
     /// What was received.
@@ -313,7 +332,7 @@ impl<C: ResponseCode> Received<C> {
                 None => Sent::Integer(integer),
             },
             // Only a table of texts can have such a code.
-            (_, Ok(large)) => match C::from_text(&large.to_string()) {
+            (_, Ok(large)) => match with_digits(false, large, C::from_text) {
                 Some(code) => return Self::Known(code),
                 None => Sent::Large(large),
             },
@@ -425,7 +444,7 @@ impl<C: ResponseCode> fmt::Display for Received<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Known(code) => fmt::Display::fmt(code, f),
-            Self::Unknown(unknown) => f.write_str(&unknown.code()),
+            Self::Unknown(unknown) => unknown.received.with_text(|text| f.pad(text)),
         }
     }
 }

@@ -13,7 +13,9 @@
 //! | a code type | the code | an error that says it | an error |
 //! | [`Received`] | `Known` | `Unknown` | an error |
 //!
-//! A set of warnings is read from its text only, every position.
+//! A set of warnings is read from its text only, every position; a text of another
+//! width, as when the vendor adds a warning, is an error that says it. Where the
+//! reply should not be lost over that, take a [`String`] and parse it.
 //!
 //! # What is written
 //!

@@ -5,13 +5,15 @@
 //! sets positions that its document does not name. A generated set therefore
 //! keeps every position; this module reads, combines and writes them.
 
-use core::fmt;
+use core::fmt::{self, Write as _};
 use core::hash::Hash;
 use core::iter::FusedIterator;
+use core::ops::{BitAnd, BitOr, Sub};
 use core::str::FromStr;
 
-use crate::code::Sealed;
-use crate::entry::Table;
+use crate::code::{Sealed, aligned};
+use crate::entry::{Entry, Table};
+use crate::received::UnknownCode;
 
 /// A set of warnings: what all generated sets have in common.
 ///
@@ -39,6 +41,10 @@ pub trait WarningSet:
     + fmt::Debug
     + fmt::Display
     + FromStr<Err = WarningsError>
+    + for<'a> TryFrom<&'a str, Error = WarningsError>
+    + BitOr<Output = Self>
+    + BitAnd<Output = Self>
+    + Sub<Output = Self>
     + FromIterator<Self>
     + Extend<Self>
     + IntoIterator<Item = Self, IntoIter = WarningsIter<Self>>
@@ -83,6 +89,13 @@ pub trait WarningSet:
     /// The positions that are set without being in the document.
     #[must_use]
     fn undocumented(self) -> Self;
+
+    /// The row of a single warning, if the document has it; `None` for any other set.
+    #[must_use]
+    fn entry(self) -> Option<Entry>;
+
+    /// The rows of the warnings that the document has, in its order.
+    fn entries(self) -> impl Iterator<Item = Entry>;
 
     /// The first warning from the left.
     #[doc(hidden)]
@@ -229,21 +242,14 @@ impl<const WORDS: usize> Positions<WORDS> {
     /// Another length, or another character.
     pub fn parse(table: &'static Table, width: usize, text: &str) -> Result<Self, WarningsError> {
         let mut positions = Self::EMPTY;
-        let mut found = 0;
-        for (at, character) in text.chars().enumerate() {
-            found = at + 1;
-            match character {
-                _ if at >= width => {}
-                '0' => {}
-                '1' => positions = positions.union(Self::single(at)),
-                found => return Err(WarningsError { table, problem: Problem::Character { at, found } }),
+        for (at, digit) in text.bytes().enumerate() {
+            match digit {
+                b'0' if at < width => {}
+                b'1' if at < width => positions = positions.union(Self::single(at)),
+                _ => return Err(WarningsError::new(table, width, text)),
             }
         }
-        if found == width {
-            Ok(positions)
-        } else {
-            Err(WarningsError { table, problem: Problem::Length { expected: width, found } })
-        }
+        if text.len() == width { Ok(positions) } else { Err(WarningsError::new(table, width, text)) }
     }
 
     /// Writes as many `0` and `1` as the set is wide.
@@ -252,82 +258,82 @@ impl<const WORDS: usize> Positions<WORDS> {
     ///
     /// Those of the formatter.
     pub fn write(&self, width: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (0..width).try_for_each(|position| {
-            let set = self.0[position / 64] >> (63 - position % 64) & 1 == 1;
-            f.write_str(if set { "1" } else { "0" })
-        })
+        let digits = (0..width).map(|position| self.0[position / 64] >> (63 - position % 64) & 1);
+        aligned(
+            f,
+            || width,
+            |f| digits.into_iter().try_for_each(|set| f.write_char(if set == 1 { '1' } else { '0' })),
+        )
     }
 }
 
 /// A text that is not a set of warnings: the error of reading one.
 ///
+/// It keeps what was received, to the byte: a vendor who adds a position sends
+/// texts that are longer than the document says.
+///
 /// ```
 /// use vendor_codes::faceid::IdCardWarnings;
 ///
 /// let error = "0100x000".parse::<IdCardWarnings>().unwrap_err();
-/// assert_eq!(error.to_string(), "position 5 of IdCardWarnings is 0 or 1, not 'x'");
+/// assert_eq!(error.to_string(), r#"position 5 of IdCardWarnings is 0 or 1, not 'x': "0100x000""#);
 /// assert_eq!(error.position(), 5);
 ///
-/// let error = "0100".parse::<IdCardWarnings>().unwrap_err();
-/// assert_eq!(error.to_string(), "IdCardWarnings has 8 positions, not 4");
-/// assert_eq!(error.position(), 5);
+/// let error = "010000001".parse::<IdCardWarnings>().unwrap_err();
+/// assert_eq!(error.to_string(), r#"IdCardWarnings has 8 positions, not 9: "010000001""#);
+/// assert_eq!(error.position(), 9);
+/// assert_eq!(error.text(), "010000001");
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct WarningsError {
-    table: &'static Table,
-    problem: Problem,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Problem {
-    /// Characters expected and found.
-    Length { expected: usize, found: usize },
-    /// A character that is neither `0` nor `1`, and its position from 0.
-    Character { at: usize, found: char },
+    /// The table that was asked, and the text.
+    received: UnknownCode,
+    width: usize,
 }
 
 impl WarningsError {
+    #[cold]
+    fn new(table: &'static Table, width: usize, text: &str) -> Self {
+        Self { received: UnknownCode::of_text(table, text), width }
+    }
+
     /// The table that was asked.
     #[must_use]
     pub const fn table(&self) -> &'static Table {
-        self.table
+        self.received.table()
+    }
+
+    /// The text, as it was received.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.received.text()
     }
 
     /// The first position that is wrong, counted from 1: of a character that is
     /// neither `0` nor `1`, of the first one missing, or of the first one too many.
     #[must_use]
-    pub const fn position(&self) -> usize {
-        match self.problem {
-            Problem::Length { expected, found } => {
-                if found < expected {
-                    found + 1
-                } else {
-                    expected + 1
-                }
-            }
-            Problem::Character { at, .. } => at + 1,
-        }
+    pub fn position(&self) -> usize {
+        let right = self.text().chars().take(self.width).take_while(|c| matches!(c, '0' | '1'));
+        right.count() + 1
     }
 }
 
 impl fmt::Display for WarningsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.table.name();
-        match self.problem {
-            Problem::Length { expected, found } => {
-                write!(f, "{name} has {expected} positions, not {found}")
+        let (name, text, position) = (self.table().name(), self.text(), self.position());
+        match text.chars().nth(position - 1) {
+            Some(found) if position <= self.width => {
+                write!(f, "position {position} of {name} is 0 or 1, not {found:?}: {text:?}")
             }
-            Problem::Character { at, found } => {
-                write!(f, "position {} of {name} is 0 or 1, not {found:?}", at + 1)
-            }
+            _ => write!(f, "{name} has {} positions, not {}: {text:?}", self.width, text.chars().count()),
         }
     }
 }
 
-/// `WarningsError(IdCardWarnings, Length { expected: 8, found: 4 })`.
+/// `WarningsError(IdCardWarnings, "0100")`.
 impl fmt::Debug for WarningsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "WarningsError({}, {:?})", self.table.name(), self.problem)
+        write!(f, "WarningsError({}, {:?})", self.table().name(), self.text())
     }
 }
 
@@ -446,9 +452,16 @@ macro_rules! __warnings {
             /// The row of a single warning, if the document has it; `None` for any
             /// other set.
             #[must_use]
-            pub fn entry(self) -> ::core::option::Option<$crate::Entry> {
-                let index = Self::ALL.iter().position(|&warning| warning == self)?;
-                ::core::option::Option::Some($crate::__private::entry(Self::TABLE, index))
+            pub const fn entry(self) -> ::core::option::Option<$crate::Entry> {
+                let mut index = 0;
+                while index < Self::ALL.len() {
+                    let warning = Self::ALL[index];
+                    if self.contains(warning) && warning.contains(self) {
+                        return ::core::option::Option::Some($crate::__private::entry(Self::TABLE, index));
+                    }
+                    index += 1;
+                }
+                ::core::option::Option::None
             }
 
             /// The rows of the warnings that the document has, in its order.
@@ -607,6 +620,14 @@ macro_rules! __warnings {
 
             fn undocumented(self) -> Self {
                 self.undocumented()
+            }
+
+            fn entry(self) -> ::core::option::Option<$crate::Entry> {
+                self.entry()
+            }
+
+            fn entries(self) -> impl ::core::iter::Iterator<Item = $crate::Entry> {
+                self.entries()
             }
 
             fn first(self) -> ::core::option::Option<Self> {

@@ -266,12 +266,17 @@ fn received_keeps_either() {
     assert_eq!(known.known(), Some(FaceVerification::Success));
     assert!(known.is_success() && known.unknown().is_none());
     assert_eq!(known.to_string(), "0: 人脸验证成功");
+    assert_eq!(
+        format!("{known:>11}|{known:11}|{known:3}"),
+        "  0: 人脸验证成功|0: 人脸验证成功  |0: 人脸验证成功"
+    );
     assert_eq!(format!("{known:?}"), "Known(Success(0))");
     assert_eq!(known.clone().into_result(), Ok(FaceVerification::Success));
 
     assert_eq!(unknown.known(), None);
     assert!(!unknown.is_success());
     assert_eq!(unknown.to_string(), "7");
+    assert_eq!(format!("{unknown:*^3}"), "*7*");
     assert_eq!(format!("{unknown:?}"), "Unknown(7)");
     assert_eq!(unknown.unknown().map(UnknownCode::table), Some(FaceVerification::TABLE));
     assert_eq!(Result::from(unknown.clone()), FaceVerification::try_from(7));

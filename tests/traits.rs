@@ -38,7 +38,6 @@ const _: () = {
 
     value::<FaceVerification>();
     value::<IdCardWarnings>();
-    value::<WarningsError>();
     value::<Source>();
     value::<Column>();
     value::<Entry>();

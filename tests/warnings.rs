@@ -67,6 +67,15 @@ fn the_iterator_counts_and_ends() {
 }
 
 #[test]
+fn a_set_is_written_where_the_formatter_wants_it() {
+    let set = IdCardWarnings::PHOTOCOPY;
+    assert_eq!(
+        format!("{set:10}|{set:>10}|{set:-^11}|{set:3}"),
+        "01000000  |  01000000|-01000000--|01000000"
+    );
+}
+
+#[test]
 fn a_set_sorts_as_its_text() {
     let texts = ["00000000", "00000001", "01000000", "01001000", "10000000", "11111111"];
     let sorted: Vec<_> =
@@ -90,11 +99,11 @@ fn anything_else_is_an_error_that_says_the_position() {
     ] {
         let error: WarningsError = text.parse::<IdCardWarnings>().unwrap_err();
         assert_eq!(error.position(), position, "{text:?}");
-        assert_eq!(error.to_string(), message);
-        assert_eq!(error.table(), IdCardWarnings::TABLE);
+        assert_eq!(error.to_string(), format!("{message}: {text:?}"));
+        assert_eq!((error.table(), error.text()), (IdCardWarnings::TABLE, text));
     }
     let error = "0".parse::<IdCardWarnings>().unwrap_err();
-    assert_eq!(format!("{error:?}"), "WarningsError(IdCardWarnings, Length { expected: 8, found: 1 })");
+    assert_eq!(format!("{error:?}"), "WarningsError(IdCardWarnings, \"0\")");
 }
 
 #[test]
@@ -118,12 +127,19 @@ fn sets_are_evaluated_at_compile_time() {
     assert_eq!(SET, IdCardWarnings::INCOMPLETE_IMAGE);
     assert_eq!(PARTS, (1, true, 8));
     assert_eq!(IdCardWarnings::B01000000, IdCardWarnings::PHOTOCOPY);
+    const { assert!(IdCardWarnings::PHOTOCOPY.entry().is_some() && BOTH.entry().is_none()) };
 }
 
 #[test]
 fn a_function_can_take_any_set() {
     fn texts<W: WarningSet>() -> Vec<String> {
         assert_eq!(W::TABLE.len(), W::ALL.len());
+        let all = W::ALL.iter().fold(W::default(), |all, &one| all | one);
+        let rows = W::ALL.iter().filter_map(|one| one.entry());
+        assert_eq!(all.entries().collect::<Vec<_>>(), rows.collect::<Vec<_>>());
+        assert_eq!(W::try_from(all.to_string().as_str()), Ok(all));
+        assert_eq!(all & all, all);
+        assert!((all - all).is_empty());
         W::ALL.iter().map(|&one| one.union(W::default()).to_string()).collect()
     }
     assert_eq!(texts::<IdCardWarnings>(), ["10000000", "01000000"]);

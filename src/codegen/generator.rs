@@ -43,7 +43,7 @@ const PAGE: &str = "mod.md";
 /// use vendor_codes::codegen::Generator;
 ///
 /// fn main() {
-///     let report = Generator::new().directory("vendor").attribute("cfg(unix)").generate();
+///     let report = Generator::new().directory("vendor").attribute("must_use").generate();
 ///     for line in report.cargo() {
 ///         println!("{line}");
 ///     }
@@ -113,7 +113,9 @@ impl Generator {
         self
     }
 
-    /// Puts an attribute on every type, given without its brackets: `cfg(unix)`.
+    /// Puts an attribute on every type, given without its brackets: `must_use`,
+    /// `cfg_attr(test, derive(Arbitrary))`. It stands on the type alone, so `cfg` is
+    /// refused: put that on the module that includes the files.
     pub fn attribute(mut self, attribute: impl Into<String>) -> Self {
         self.options.attributes.push(attribute.into());
         self
@@ -192,8 +194,10 @@ impl Generator {
             check("path of Rust", path, valid, "write it like `schemars::JsonSchema`, one for each call");
         }
         for attribute in attributes {
-            let valid = syn::parse_str::<syn::Meta>(attribute).is_ok();
-            check("attribute of Rust", attribute, valid, "write it like `cfg(unix)`, without `#[` and `]`");
+            let meta = syn::parse_str::<syn::Meta>(attribute);
+            // It would leave out the type, and not what is about it.
+            let valid = meta.is_ok_and(|meta| !meta.path().is_ident("cfg"));
+            check("attribute for a type", attribute, valid, "write it like `must_use`, without `#[` and `]`");
         }
     }
 

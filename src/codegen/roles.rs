@@ -391,6 +391,7 @@ const REMEDIES: &[&str] = &[
     "action",
     "handling",
     "howto",
+    "whattodo",
     "advice",
     "fix",
     "resolution",
