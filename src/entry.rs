@@ -428,7 +428,7 @@ impl Table {
     }
 
     /// The codes of a row.
-    fn row_codes(&'static self, row: usize) -> Codes {
+    const fn row_codes(&'static self, row: usize) -> Codes {
         let bounds = self.data.places.bounds;
         if bounds.is_empty() {
             return Codes { table: self, placed: false, range: row..row + 1 };
@@ -518,7 +518,7 @@ impl Entry {
     /// All codes of the row, spelled as the vendor spells them; none where the
     /// vendor wrote words in place of a code.
     #[must_use]
-    pub fn codes(self) -> Codes {
+    pub const fn codes(self) -> Codes {
         self.table.row_codes(self.row as usize)
     }
 
