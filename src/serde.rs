@@ -175,7 +175,8 @@ impl Serialize for UnknownCode {
     }
 }
 
-/// Takes every integer and every text.
+/// Takes every text, and every integer that the format hands over as one:
+/// `serde_json` makes a float of one beyond 64 bits.
 impl<'de, C: ResponseCode> Deserialize<'de> for Received<C> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         as_string::deserialize(deserializer)
