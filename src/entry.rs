@@ -620,10 +620,15 @@ impl fmt::Debug for Entry {
     }
 }
 
-/// `FaceVerification 66660004: message`.
+/// `FaceVerification 66660004: message`; of a row without a code, the words in its place.
 impl fmt::Display for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}: {}", self.table.name(), self.code(), self.message())
+        let words = || {
+            let column = self.table.columns().iter().position(|column| column.role == Role::Code)?;
+            self.cell(column)
+        };
+        let code = if self.code == NO_CODE { words().unwrap_or_default() } else { self.code() };
+        write!(f, "{} {code}: {}", self.table.name(), self.message())
     }
 }
 

@@ -108,12 +108,10 @@ impl<'de, C: ResponseCode, T> Visitor<'de> for Reading<C, T> {
         }
     }
 
-    /// Some formats hand over a lone value as a map with one key of their own:
-    /// `serde_json` a number, where any crate of the build wants arbitrary
-    /// precision, and those for XML a text.
+    /// A lone value may come as a map; another map is no code, whatever is in it.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         match map.next_key::<String>()? {
-            Some(key) if key.starts_with('$') => {
+            Some(key) if ALONE.contains(&key.as_str()) => {
                 let value = map.next_value_seed(self)?;
                 match map.next_key::<IgnoredAny>()? {
                     None => Ok(value),
@@ -124,6 +122,11 @@ impl<'de, C: ResponseCode, T> Visitor<'de> for Reading<C, T> {
         }
     }
 }
+
+/// The keys of a map with one value by which formats hand over a value alone:
+/// `serde_json` a number, where any crate of the build wants arbitrary precision,
+/// and those for XML a text.
+const ALONE: [&str; 3] = ["$serde_json::private::Number", "$text", "$value"];
 
 impl<'de, C: ResponseCode, T> DeserializeSeed<'de> for Reading<C, T> {
     type Value = T;
@@ -310,6 +313,13 @@ impl<W: WarningSet> Visitor<'_> for Positions<W> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<W, E> {
         text.parse().map_err(E::custom)
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<W, E> {
+        match core::str::from_utf8(bytes) {
+            Ok(text) => self.visit_str(text),
+            Err(_) => Err(E::invalid_value(Unexpected::Bytes(bytes), &self)),
+        }
     }
 }
 

@@ -20,6 +20,7 @@ const DOCUMENT: &str = "\
 | 1001 | Closed |
 | 0x1F | Broken |
 | InvalidParameter.Amount | Wrong amount |
+| 其他 | Unknown |
 
 ### Ledger
 
@@ -82,6 +83,8 @@ fn texts() {
         assert_eq!(postcard::from_bytes::<Trade>(&bytes).unwrap(), code);
         assert_eq!(postcard::from_bytes::<Received<Trade>>(&bytes).unwrap(), code);
     }
+    let rows = Trade::TABLE.entries().map(|row| row.to_string()).collect::<Vec<_>>();
+    assert_eq!((rows[1].as_str(), rows[5].as_str()), ("Trade 000007: Busy", "Trade 其他: Unknown"));
     const ZERO: bool = Trade::ALL[0].is_success();
     assert!(ZERO);
     // A number is the code spelled like its decimal, and no other.

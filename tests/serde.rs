@@ -127,8 +127,10 @@ fn a_format_may_wrap_a_lone_value() {
         assert_eq!(Code::deserialize(map("66660004")), Ok(Code::SimilarityTooLow));
         assert_eq!(Received::<Code>::deserialize(map("1e3")).unwrap().code(), "1e3");
     }
-    let map = MapDeserializer::<_, Error>::new([("code", "0")].into_iter());
-    assert!(Code::deserialize(map).is_err());
+    for key in ["code", "$error"] {
+        let map = MapDeserializer::<_, Error>::new([(key, "0")].into_iter());
+        assert!(Code::deserialize(map).is_err());
+    }
 }
 
 #[test]
@@ -139,6 +141,8 @@ fn bytes_are_a_text_if_they_can_be() {
     };
     assert_eq!(of(b"-4006"), Ok(Code::N4006));
     assert!(of(b"\xFF").unwrap_err().starts_with("invalid value: byte array"));
+    let set = serde::de::value::BytesDeserializer::<Error>::new(b"01000000");
+    assert_eq!(IdCardWarnings::deserialize(set), Ok(IdCardWarnings::PHOTOCOPY));
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]

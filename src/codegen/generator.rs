@@ -189,10 +189,16 @@ impl Generator {
                 diagnostics.push(Diagnostic::of_file(Id::InvalidOption, OPTIONS, found).help(help));
             }
         };
-        for path in derives.iter().chain([runtime]) {
-            let valid = syn::parse_str::<syn::Path>(path).is_ok();
-            check("path of Rust", path, valid, "write it like `schemars::JsonSchema`, one for each call");
+        let is_path = |path: &str| syn::parse_str::<syn::Path>(path).is_ok();
+        for path in derives {
+            check(
+                "path of Rust",
+                path,
+                is_path(path),
+                "write it like `schemars::JsonSchema`, one for each call",
+            );
         }
+        check("path of Rust", runtime, is_path(runtime), "write it like `::vendor_codes`");
         for attribute in attributes {
             let meta = syn::parse_str::<syn::Meta>(attribute);
             // It would leave out the type, and not what is about it.

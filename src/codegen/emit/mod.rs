@@ -140,7 +140,13 @@ pub struct Module<'a> {
 pub fn index(modules: &[Module<'_>], options: &Options) -> String {
     let runtime = path(&options.runtime);
     // Who uses only a part of it, or in a binary, asks for no lint about the rest.
-    let lints = quote!(#[allow(dead_code, unreachable_pub, clippy::doc_markdown)]);
+    // Where it also exports a type, the link to that says the same twice.
+    let lints = quote!(#[allow(
+        dead_code,
+        unreachable_pub,
+        rustdoc::redundant_explicit_links,
+        clippy::doc_markdown
+    )]);
     let mut out = format!("{HEADER}. Changes here are lost.\n\n");
     for module in modules {
         let name = ident(module.name);
