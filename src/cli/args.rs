@@ -117,7 +117,7 @@ Examples:
   vendor-codes diff --format markdown old.md new.md >> CHANGELOG.md
 
 Rows are compared by what they mean: blanks, the layout of columns and the number of a heading are no change. \
-Where only one of the two has a names file beside it, that one serves both.
+The names file that --names gives, or the only one beside the two, serves both, so that no change of a name is seen.
 
 Exit status: 0 where both say the same; 1 where they differ; 2 where a file cannot be read.")]
 pub struct DiffArguments {

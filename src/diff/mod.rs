@@ -21,6 +21,8 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use crate::codegen::emit::Options;
+use crate::codegen::emit::shape::Shape;
 use crate::codegen::matching::{self, Subject};
 use crate::codegen::model::{Document, Kind, Role, Table};
 use crate::codegen::names::{CodeNaming, Naming, TableNaming};
@@ -32,6 +34,7 @@ mod verdict;
 #[cfg(feature = "cli")]
 pub mod words;
 
+pub use crate::codegen::emit::shape::Form;
 pub use verdict::{Cause, Parts, Verdict};
 
 /// What changed between two revisions of a document.
@@ -237,9 +240,22 @@ pub struct GlossChange {
 }
 
 /// Compares two revisions, with the names that each has in Rust.
+///
+/// Types are those of a [`Generator`](crate::codegen::Generator) that was not told
+/// otherwise: enums of 4,096 codes at most, shared beyond 256 tables.
 #[must_use]
 pub fn compare(old: &Document, new: &Document, old_naming: &Naming, new_naming: &Naming) -> Diff {
-    let revisions = Revisions::new(View::all(old, old_naming), View::all(new, new_naming));
+    compare_types(old, new, old_naming, new_naming, &Options::default())
+}
+
+fn compare_types(
+    old: &Document,
+    new: &Document,
+    old_naming: &Naming,
+    new_naming: &Naming,
+    options: &Options,
+) -> Diff {
+    let revisions = Revisions::new(View::all(old, old_naming, options), View::all(new, new_naming, options));
     let mut tables: Vec<TableDiff> = revisions
         .new
         .iter()
@@ -275,23 +291,36 @@ struct View<'a> {
     places: HashMap<&'a str, usize>,
     /// The rows that repeat a code, without the one that leads it.
     repeats: HashMap<&'a str, Vec<usize>>,
+    /// What the generator makes of the table.
+    shape: Shape,
+    form: Form,
 }
 
 impl<'a> View<'a> {
-    fn all(document: &'a Document, naming: &'a Naming) -> Vec<Self> {
+    fn all(document: &'a Document, naming: &'a Naming, options: &Options) -> Vec<Self> {
+        let shared = options.shares_types(document);
         let named = naming.tables.iter().map(Some).chain(std::iter::repeat(None));
         document
             .tables
             .iter()
             .zip(named)
             .enumerate()
-            .map(|(index, (table, naming))| Self::new(index, table, naming))
+            .map(|(index, (table, naming))| Self::new(index, table, naming, shared, options))
             .collect()
     }
 
-    fn new(index: usize, table: &'a Table, naming: Option<&'a TableNaming>) -> Self {
+    fn new(
+        index: usize,
+        table: &'a Table,
+        naming: Option<&'a TableNaming>,
+        shared: bool,
+        options: &Options,
+    ) -> Self {
         let (codes, places) = table.codes_and_places();
-        let mut view = Self { index, table, naming, codes, places, repeats: HashMap::new() };
+        let texts: Vec<_> = codes.iter().map(|&(code, _)| code).collect();
+        let shape = Shape::of(table, &texts);
+        let form = shape.form(codes.len(), shared, options);
+        let mut view = Self { index, table, naming, codes, places, repeats: HashMap::new(), shape, form };
         for (row, code) in table
             .rows
             .iter()

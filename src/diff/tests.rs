@@ -126,8 +126,12 @@ fn kind(table: &Table) -> Kind {
 }
 
 pub(super) fn diff(old: &str, new: &str) -> Diff {
+    diff_of_types(old, new, &Options::default())
+}
+
+fn diff_of_types(old: &str, new: &str, options: &Options) -> Diff {
     let ((old, old_naming), (new, new_naming)) = (read(old), read(new));
-    compare(&old, &new, &old_naming, &new_naming)
+    compare_types(&old, &new, &old_naming, &new_naming, options)
 }
 
 /// [`OLD`] with one part replaced by another.
@@ -308,8 +312,25 @@ fn a_type_with_another_name_is_major() {
 }
 
 #[test]
-fn a_name_for_a_code_is_minor_and_a_lost_one_major() {
-    assert_eq!(causes(&edited("| 9012 |", "| 9012=Blurred |")), ["minor: BankCard::C9012 is also Blurred"]);
+fn a_name_for_a_variant_is_major() {
+    assert_eq!(
+        causes(&edited("| 9012 |", "| 9012=Blurred |")),
+        [
+            "major: BankCard::C9012 is now Blurred, and the old name a constant, which no `use` imports: behind \
+          `use BankCard::*` a `match` arm `C9012 =>` takes every code; write `BankCard::C9012`"
+        ]
+    );
+}
+
+#[test]
+fn a_name_for_a_constant_is_minor_and_a_lost_one_major() {
+    assert_eq!(
+        causes(&edited("| 01000000 |", "| 01000000=COPY |")),
+        ["minor: Warnings::C01000000 is also COPY"]
+    );
+    let constants = Options { largest_enum: 2, ..Options::default() };
+    let blurred = OLD.replace("| 9012 |", "| 9012=Blurred |");
+    assert_eq!(causes(&diff_of_types(OLD, &blurred, &constants)), ["minor: BankCard::C9012 is also Blurred"]);
     let named = OLD.replace("| 9012 |", "| 9012=Blurred |");
     assert_eq!(causes(&diff(&named, OLD)), ["major: BankCard::Blurred is now C9012"]);
     let renamed = diff(&named, &OLD.replace("| 9012 |", "| 9012=TooBlurred |"));
@@ -416,6 +437,63 @@ fn another_kind_or_width_is_major() {
     );
     let narrow = diff(OLD, &OLD.replace("10000000", "10000").replace("01000000", "01000"));
     assert_eq!(causes(&narrow)[0], "major: the codes of Warnings were positional (8), now positional (5)");
+}
+
+#[test]
+fn a_table_that_outgrows_an_enum_is_major() {
+    let grown = OLD.replace("| 9013 |", "| 9014 | 卡号不合法 |\n| 9013 |");
+    let options = Options { largest_enum: 3, ..Options::default() };
+    // Face has five codes, and Warnings are constants anyway: both are what they were.
+    assert_eq!(
+        causes(&diff_of_types(OLD, &grown, &options)),
+        [
+            "major: the form of BankCard was an enum, now a struct with constants: `use Type::*`, `as` and a \
+             `match` without `_` compile no more; write `Type::CODE`, `code()` and `_ =>`, or raise \
+             `Generator::largest_enum`",
+            "minor: C9014 new in BankCard",
+        ]
+    );
+    assert_eq!(
+        causes(&diff_of_types(&grown, OLD, &options)),
+        [
+            "major: C9014 gone from BankCard",
+            "major: the form of BankCard was a struct with constants, now an enum: a pattern `Type { .. }` \
+             compiles no more; write `_`",
+        ]
+    );
+    assert_eq!(diff(OLD, &grown).verdict(), Verdict::Minor, "4 codes are few");
+    // That constants cannot be imported is said once.
+    let named = grown.replace("| 9012 |", "| 9012=Blurred |");
+    let causes = causes(&diff_of_types(OLD, &named, &options));
+    assert_eq!(causes[1..], ["minor: BankCard::C9012 is also Blurred", "minor: C9014 new in BankCard"]);
+}
+
+#[test]
+fn a_document_that_outgrows_types_of_its_own_is_major() {
+    let grown = OLD.to_owned() + "## 4. 二要素响应码 @TwoFactor\n| 返回码 | 返回信息 |\n| 7001 | 拒绝 |\n";
+    let options = Options { most_types: 3, ..Options::default() };
+    assert_eq!(
+        causes(&diff_of_types(OLD, &grown, &options)),
+        [
+            "major: the form of Face, BankCard was an enum, now a shared type with constants: `use Type::*`, \
+             `as` and a `match` without `_` compile no more; write `Type::CODE`, `code()` and `_ =>`, or raise \
+             `Generator::most_types`",
+            "minor: TwoFactor is new",
+        ]
+    );
+    let back = diff_of_types(&grown, OLD, &options);
+    assert_eq!(
+        causes(&back),
+        [
+            "major: the form of Face, BankCard was a shared type with constants, now an enum: a pattern \
+             `Type { .. }` compiles no more; write `_`",
+            "major: TwoFactor is gone",
+        ]
+    );
+    let parts = back.causes[0].parts();
+    assert_eq!((parts.name, parts.old, parts.new), (None, Some("shared"), Some("enum")));
+    assert_eq!(parts.items, ["Face", "BankCard"]);
+    assert_eq!(diff(OLD, &grown).verdict(), Verdict::Minor, "4 tables are few");
 }
 
 #[test]

@@ -8,8 +8,9 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use super::{Change, Revisions, TableDiff, View};
-use crate::codegen::model::{Kind, Table};
+use super::{Change, Form, Revisions, TableDiff, View};
+use crate::codegen::emit::shape::Shape;
+use crate::codegen::model::Kind;
 use crate::codegen::names::CodeNaming;
 
 /// Which part of the version number must grow.
@@ -72,6 +73,15 @@ pub enum Cause {
         /// `i64` or `i32`.
         new: &'static str,
     },
+    /// The codes of types were variants and are constants, or the reverse.
+    FormChanged {
+        /// The types that changed alike.
+        names: Vec<String>,
+        /// What they were.
+        old: Form,
+        /// What they are.
+        new: Form,
+    },
     /// Codes are gone from the document.
     CodesRemoved {
         /// The type they were in.
@@ -97,6 +107,16 @@ pub enum Cause {
         /// The name it has now.
         new: String,
     },
+    /// A variant has a better name, and the one it had is a constant: a path to it
+    /// still leads there, but no `use` imports it.
+    VariantToConstant {
+        /// The type.
+        name: String,
+        /// The name that is a constant now.
+        old: String,
+        /// The variant.
+        new: String,
+    },
     /// A type is new.
     TypeAdded {
         /// The type.
@@ -109,7 +129,7 @@ pub enum Cause {
         /// Their Rust names.
         variants: Vec<String>,
     },
-    /// A code has a further Rust name, and keeps the one it had.
+    /// A code that is no variant has a further Rust name, and keeps the one it had.
     VariantNamed {
         /// The type.
         name: String,
@@ -136,9 +156,11 @@ impl Cause {
             | Self::TypeRenamed { .. }
             | Self::KindChanged { .. }
             | Self::ReprChanged { .. }
+            | Self::FormChanged { .. }
             | Self::CodesRemoved { .. }
             | Self::CodesMoved { .. }
-            | Self::VariantRenamed { .. } => Verdict::Major,
+            | Self::VariantRenamed { .. }
+            | Self::VariantToConstant { .. } => Verdict::Major,
             Self::TypeAdded { .. } | Self::CodesAdded { .. } | Self::VariantNamed { .. } => Verdict::Minor,
             Self::TextChanged { .. } | Self::HeadingsChanged => Verdict::Patch,
         }
@@ -152,9 +174,11 @@ impl Cause {
             Self::TypeRenamed { .. } => "type-renamed",
             Self::KindChanged { .. } => "kind-changed",
             Self::ReprChanged { .. } => "repr-changed",
+            Self::FormChanged { .. } => "form-changed",
             Self::CodesRemoved { .. } => "codes-removed",
             Self::CodesMoved { .. } => "codes-moved",
             Self::VariantRenamed { .. } => "variant-renamed",
+            Self::VariantToConstant { .. } => "variant-to-constant",
             Self::TypeAdded { .. } => "type-added",
             Self::CodesAdded { .. } => "codes-added",
             Self::VariantNamed { .. } => "variant-named",
@@ -169,7 +193,7 @@ impl Cause {
 pub struct Parts<'a> {
     /// The type; the old one where it is a move or a new name.
     pub name: Option<&'a str>,
-    /// The variants.
+    /// The variants; the types where it is about several.
     pub items: &'a [String],
     /// What it was.
     pub old: Option<&'a str>,
@@ -187,8 +211,12 @@ impl Cause {
             Self::TypeRenamed { old, new } => Parts { old: Some(old), new: Some(new), ..of(old) },
             Self::KindChanged { name, old, new }
             | Self::VariantRenamed { name, old, new }
+            | Self::VariantToConstant { name, old, new }
             | Self::VariantNamed { name, old, new } => Parts { old: Some(old), new: Some(new), ..of(name) },
             Self::ReprChanged { name, old, new } => Parts { old: Some(old), new: Some(new), ..of(name) },
+            Self::FormChanged { names, old, new } => {
+                Parts { name: None, items: names, old: Some(old.as_str()), new: Some(new.as_str()) }
+            }
             Self::CodesRemoved { name, variants } | Self::CodesAdded { name, variants } => {
                 Parts { items: variants, ..of(name) }
             }
@@ -207,11 +235,20 @@ impl fmt::Display for Cause {
             Self::TypeRenamed { old, new } => write!(f, "{old} is now {new}"),
             Self::KindChanged { name, old, new } => write!(f, "the codes of {name} were {old}, now {new}"),
             Self::ReprChanged { name, old, new } => write!(f, "the integer of {name} was {old}, now {new}"),
+            Self::FormChanged { names, old, new } => {
+                let [was, is] = [*old, *new].map(described);
+                write!(f, "the form of {} was {was}, now {is}: {}", Few(names), Broken(*new))
+            }
             Self::CodesRemoved { name, variants } => write!(f, "{} gone from {name}", Few(variants)),
             Self::CodesMoved { from, to, variants } => {
                 write!(f, "{} moved from {from} to {to}", Few(variants))
             }
             Self::VariantRenamed { name, old, new } => write!(f, "{name}::{old} is now {new}"),
+            Self::VariantToConstant { name, old, new } => write!(
+                f,
+                "{name}::{old} is now {new}, and the old name a constant, which no `use` imports: behind \
+                 `use {name}::*` a `match` arm `{old} =>` takes every code; write `{name}::{old}`"
+            ),
             Self::TypeAdded { name } => write!(f, "{name} is new"),
             Self::CodesAdded { name, variants } => write!(f, "{} new in {name}", Few(variants)),
             Self::VariantNamed { name, old, new } => write!(f, "{name}::{old} is also {new}"),
@@ -245,6 +282,7 @@ pub(super) fn causes(revisions: &Revisions<'_>, tables: &[TableDiff], headings: 
         revisions.old.iter().map(|view| (view.name(), view)).collect();
     let new_names: HashSet<&str> = revisions.new.iter().map(View::name).collect();
     let mut followed = HashSet::new();
+    let mut forms: Vec<((Form, Form), Vec<String>)> = Vec::new();
     for new in &revisions.new {
         // A consumer knows a table by its type, so a type of the same name is
         // compared first; a table that has lost its name is followed to its new one.
@@ -254,10 +292,17 @@ pub(super) fn causes(revisions: &Revisions<'_>, tables: &[TableDiff], headings: 
             Some(old) => {
                 followed.insert(old.index);
                 compare(revisions, old, new, &mut causes);
+                if let Some(change) = form_change(old, new) {
+                    match forms.iter_mut().find(|(known, _)| *known == change) {
+                        Some((_, names)) => names.push(new.name().to_owned()),
+                        None => forms.push((change, vec![new.name().to_owned()])),
+                    }
+                }
             }
             None => causes.push(Cause::TypeAdded { name: new.name().to_owned() }),
         }
     }
+    causes.extend(forms.into_iter().map(|((old, new), names)| Cause::FormChanged { names, old, new }));
     for old in revisions.old.iter().filter(|old| !followed.contains(&old.index)) {
         causes.push(Cause::TypeRemoved { name: old.name().to_owned() });
         moves(revisions, old, None, &mut causes);
@@ -281,7 +326,7 @@ fn compare(revisions: &Revisions<'_>, old: &View<'_>, new: &View<'_>, causes: &m
     }
     let (old_kind, new_kind) = (old.table.kind, new.table.kind);
     if old_kind == new_kind {
-        let (old, new) = (repr(old.table), repr(new.table));
+        let (old, new) = (repr(&old.shape), repr(&new.shape));
         if old != new {
             causes.push(Cause::ReprChanged { name: name(), old, new });
         }
@@ -294,7 +339,10 @@ fn compare(revisions: &Revisions<'_>, old: &View<'_>, new: &View<'_>, causes: &m
     for code in new.spellings() {
         match (old.names(code), new.names(code)) {
             (None, Some(names)) => added.push(names.variant().to_owned()),
-            (Some(old_names), Some(new_names)) => causes.extend(renamed(new.name(), old_names, new_names)),
+            (Some(old_names), Some(new_names)) => {
+                let variants = old.form == Form::Enum && new.form == Form::Enum;
+                causes.extend(renamed(new.name(), old_names, new_names, variants));
+            }
             _ => {}
         }
     }
@@ -330,8 +378,17 @@ fn moves(revisions: &Revisions<'_>, old: &View<'_>, new: Option<&View<'_>>, caus
     causes.extend(moved.into_iter().map(|(to, variants)| Cause::CodesMoved { from: from(), to, variants }));
 }
 
+/// What a type was and is, where codes that were variants are constants, or the
+/// reverse. Of another kind everything about a type is another; constants of a
+/// struct and of a shared type are used alike; without codes there is no type.
+fn form_change(old: &View<'_>, new: &View<'_>) -> Option<(Form, Form)> {
+    let comparable = old.table.kind == new.table.kind && !(old.codes.is_empty() || new.codes.is_empty());
+    let changed = (old.form == Form::Enum) != (new.form == Form::Enum);
+    (comparable && changed).then_some((old.form, new.form))
+}
+
 /// Whether a code lost a name, or was given one.
-fn renamed(table: &str, old: &CodeNaming, new: &CodeNaming) -> Option<Cause> {
+fn renamed(table: &str, old: &CodeNaming, new: &CodeNaming, variants: bool) -> Option<Cause> {
     let keeps = |name: &str| name == new.stable || name == new.variant();
     let had = |name: &str| name == old.stable || name == old.variant();
     let name = table.to_owned();
@@ -341,7 +398,12 @@ fn renamed(table: &str, old: &CodeNaming, new: &CodeNaming) -> Option<Cause> {
             Some(Cause::VariantRenamed { name, old: lost.to_owned(), new: new.variant().to_owned() })
         }
         None if !had(new.variant()) => {
-            Some(Cause::VariantNamed { name, old: old.variant().to_owned(), new: new.variant().to_owned() })
+            let (old, new) = (old.variant().to_owned(), new.variant().to_owned());
+            Some(if variants {
+                Cause::VariantToConstant { name, old, new }
+            } else {
+                Cause::VariantNamed { name, old, new }
+            })
         }
         None => None,
     }
@@ -355,8 +417,32 @@ fn kind(kind: Kind) -> String {
 }
 
 /// The integer that an integer type is made of.
-fn repr(table: &Table) -> &'static str {
-    let codes = table.rows.iter().flat_map(|row| &row.codes);
-    let wide = |code: &str| code.parse::<i64>().is_ok() && code.parse::<i32>().is_err();
-    if codes.into_iter().any(|code| wide(&code.text)) && table.kind == Kind::Integer { "i64" } else { "i32" }
+fn repr(shape: &Shape) -> &'static str {
+    if matches!(shape, Shape::Integer { wide: true, .. }) { "i64" } else { "i32" }
+}
+
+fn described(form: Form) -> &'static str {
+    match form {
+        Form::Enum => "an enum",
+        Form::Struct => "a struct with constants",
+        Form::Shared => "a shared type with constants",
+    }
+}
+
+/// What compiles no more with types of the new form, and what to do about it.
+struct Broken(Form);
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let limit = match self.0 {
+            Form::Enum => return f.write_str("a pattern `Type { .. }` compiles no more; write `_`"),
+            Form::Struct => "largest_enum",
+            Form::Shared => "most_types",
+        };
+        write!(
+            f,
+            "`use Type::*`, `as` and a `match` without `_` compile no more; write `Type::CODE`, `code()` and \
+             `_ =>`, or raise `Generator::{limit}`"
+        )
+    }
 }

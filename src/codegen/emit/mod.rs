@@ -9,7 +9,7 @@
 mod block;
 mod data;
 mod layout;
-mod shape;
+pub(crate) mod shape;
 mod shared;
 mod table;
 
@@ -47,6 +47,12 @@ pub struct Options {
 }
 
 impl Options {
+    /// Whether the tables of a document share types.
+    #[must_use]
+    pub fn shares_types(&self, document: &Document) -> bool {
+        document.tables.len() > self.most_types
+    }
+
     /// A definition with the traits and attributes that every type has.
     fn attributed(&self, definition: &TokenStream) -> String {
         let derives = self.derives.iter().map(|derive| path(derive));
@@ -75,7 +81,7 @@ impl Default for Options {
 #[must_use]
 pub fn module(document: &Document, naming: &Naming, options: &Options) -> String {
     let file = file_name(&document.path);
-    let shared = document.tables.len() > options.most_types;
+    let shared = options.shares_types(document);
     let tables: Vec<_> = document
         .tables
         .iter()

@@ -13,8 +13,8 @@
 //!   enum no discriminant is written that counting gives as well.
 //! - It also compares all discriminants with each other: 5 s for 100,000.
 //! - Beyond [`LARGEST_ENUM`] codes the type is therefore a struct with a constant
-//!   for each code, which reads, matches and converts the same, but for `as`:
-//!   0.7 s for 10,000 and 7 s for 100,000.
+//!   for each code, which reads, matches and converts the same, but for `as` and
+//!   `use`: 0.7 s for 10,000 and 7 s for 100,000.
 //! - Each type brings its methods and traits, 10 ms and 1 MB, however small its
 //!   table is. Of a document with more than [`MOST_TYPES`] tables, they share
 //!   types, which know by a number of what table they are: 3 ms and 0.3 MB a table.
@@ -28,7 +28,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::ident;
+use super::{Options, ident};
 use crate::codegen::model::{Kind, Table};
 use crate::lookup::integer;
 
@@ -54,7 +54,7 @@ pub enum Shape {
 }
 
 /// What the type of a table is.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {
     /// Its own, the codes are variants.
     Enum,
@@ -65,13 +65,14 @@ pub enum Form {
 }
 
 impl Form {
-    /// What the macros call it.
-    fn keyword(self) -> Ident {
-        ident(match self {
+    /// The lower-case English word, by which the macros know it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
             Self::Enum => "enum",
             Self::Struct => "struct",
             Self::Shared => "shared",
-        })
+        }
     }
 }
 
@@ -112,10 +113,11 @@ impl Shape {
         })
     }
 
-    /// The form of a type of its own: an enum of `largest` codes at most.
-    pub fn own_form(&self, codes: usize, largest: usize) -> Form {
+    /// The form of a type with so many codes, in a document whose tables share types or not.
+    pub fn form(&self, codes: usize, shared: bool, options: &Options) -> Form {
         match self {
-            Self::Integer { .. } | Self::Text if codes <= largest => Form::Enum,
+            _ if shared => Form::Shared,
+            Self::Integer { .. } | Self::Text if codes <= options.largest_enum => Form::Enum,
             _ => Form::Struct,
         }
     }
@@ -192,7 +194,7 @@ impl Shape {
     /// The macro that gives the type its methods, and how it is called: with how many
     /// slots, where an enum is listed by slot.
     pub fn methods(&self, form: Form, name: &Ident, slots: usize) -> TokenStream {
-        let keyword = form.keyword();
+        let keyword = ident(form.as_str());
         match self {
             Self::Integer { codes, wide } => {
                 let integer = integer_type(*wide);

@@ -54,7 +54,7 @@ impl<'a> Emitted<'a> {
             .collect();
         let texts: Vec<_> = codes.iter().map(|code| code.text).collect();
         let shape = Shape::of(table, &texts);
-        let form = if shared { Form::Shared } else { shape.own_form(codes.len(), options.largest_enum) };
+        let form = shape.form(codes.len(), shared, options);
         let docs = TableDocs::new(file, table, names);
         (!codes.is_empty()).then_some(Self { table, names, docs, codes, shape, form })
     }
