@@ -210,6 +210,42 @@ error[two-names-for-one-code]: code 0 is named a second time, first on line 7
     assert_eq!(desk.read("face.names.md"), twice);
 }
 
+#[test]
+fn names_keeps_a_file_that_is_not_utf8() {
+    let desk = Desk::new("names_foreign", &[("face.md", FACE)]);
+    let gb18030 = b"## Face\n\n| code | name |\n|---|---|\n| 0 | Success |\n\n\xB3\xC9\xB9\xA6\n";
+    let broken =
+        NAMES.replace('人', "?").into_bytes().iter().map(|&b| if b == b'?' { 0xFF } else { b }).collect();
+    for names in [gb18030.to_vec(), broken] {
+        desk.write("face.names.md", &names);
+        for arguments in ["names face.md", "names --write face.md"] {
+            let said = desk.run(arguments);
+            assert_eq!((said.code, said.stdout.as_str()), (Some(1), ""));
+            assert!(said.stderr.starts_with("error[not-utf8]: this is not UTF-8;"), "{}", said.stderr);
+            assert!(said.stderr.contains("= help: save the document as UTF-8"), "{}", said.stderr);
+        }
+        assert_eq!(fs::read(desk.0.join("face.names.md")).unwrap(), names);
+    }
+    // The document is not written, so it may be anything.
+    desk.write("face.names.md", NAMES);
+    desk.write("face.md", b"# 1\n| code | \xD0\xC5\xCF\xA2 |\n|---|---|\n| 0 | \xB3\xC9\xB9\xA6 |\n");
+    assert_eq!(desk.run("names --write face.md").good(), "");
+}
+
+#[test]
+#[cfg(unix)]
+fn names_keeps_the_link_and_the_mode_of_the_file() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let desk = Desk::new("names_link", &[("face.md", FACE), ("shared.md", NAMES)]);
+    let shared = desk.0.join("shared.md");
+    fs::set_permissions(&shared, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("shared.md", desk.0.join("face.names.md")).unwrap();
+    assert_eq!(desk.run("names --write face.md").good(), "");
+    assert!(fs::symlink_metadata(desk.0.join("face.names.md")).unwrap().is_symlink());
+    assert_eq!(desk.read("shared.md"), COMPLETED);
+    assert_eq!(fs::metadata(&shared).unwrap().permissions().mode() & 0o777, 0o640);
+}
+
 /// Where the built-in document says this first: a revision of it moves lines.
 fn line_of(text: &str) -> usize {
     let document = include_str!("../docs/faceid.md");

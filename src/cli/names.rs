@@ -4,10 +4,11 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use vendor_codes::codegen::diagnostic::Severity;
+use vendor_codes::codegen::diagnostic::{Id, Severity};
 use vendor_codes::codegen::names::complete;
 
 use super::args::NamesArguments;
+use super::input::Reading;
 use super::{Status, Trouble, input, output};
 
 pub fn run(arguments: &NamesArguments) -> Result<Status, Trouble> {
@@ -18,12 +19,13 @@ pub fn run(arguments: &NamesArguments) -> Result<Status, Trouble> {
         ));
     }
     let target = arguments.reading.names.clone().unwrap_or_else(|| input::names_path(file));
-    let reading = if arguments.write && !target.exists() {
+    let mut reading = if arguments.write && !target.exists() {
         // There is none yet, so none is read, wherever it was to be.
         input::understand(input::read(file)?, None, &arguments.reading)
     } else {
         input::document(file, &arguments.reading)?
     };
+    refuse_foreign_names(&mut reading);
     if output::report(&reading, Severity::Error) {
         return Ok(Status::Found);
     }
@@ -39,12 +41,33 @@ pub fn run(arguments: &NamesArguments) -> Result<Status, Trouble> {
     Ok(Status::Good)
 }
 
+/// Makes it an error that the names file is not UTF-8: what was read of it is not
+/// what is there, and would take its place.
+fn refuse_foreign_names(reading: &mut Reading) {
+    let Some(names) = &reading.names else { return };
+    for finding in &mut reading.interpretation.diagnostics {
+        if finding.id == Id::AssumedEncoding && finding.path == names.path() {
+            finding.id = Id::NotUtf8;
+        }
+    }
+}
+
 /// Writes beside the file and then takes its place, so that it is whole at every moment.
+///
+/// A link stays one, and what may be done with the file stays as it was.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let there = fs::canonicalize(path).ok();
+    let path = there.as_deref().unwrap_or(path);
     let mut beside: PathBuf = path.to_owned();
     beside.as_mut_os_string().push(format!(".{}", std::process::id()));
     let written = fs::File::create_new(&beside)
-        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .and_then(|mut file| {
+            if there.is_some() {
+                file.set_permissions(fs::metadata(path)?.permissions())?;
+            }
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        })
         .and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         // The first error says more than one about the rest of it.
