@@ -388,6 +388,26 @@ fn a_closing_pipe_may_stand_alone_below_its_row() {
          5 note broken-row\n\
          11 note broken-row",
     );
+    // Any of its cells may have paragraphs, and its pipes stand where these begin and end.
+    check_bytes(
+        "| code | msg | fix |\n|---|---|---|\n| 6 | \nlate\n\n- or gone\n\n | \n\nwait\n\n |\n\
+         | 7 | \n\nfull\n\n | drop it |\n| 8 | none | ask |\n",
+        "1 integer: code, message, remedy\n\
+         3 [6] 6 | late⏎- or gone | wait\n\
+         13 [7] 7 | full | drop it\n\
+         18 [8] 8 | none | ask\n\
+         3 note broken-row\n\
+         13 note broken-row",
+    );
+    // A row that is only short ends where it does: another row is below, or another table.
+    check_bytes(
+        "| code | msg | a | b |\n|---|---|---|---|\n| 1 | x |\n| 2 | y | z |\n\nand\n\n| q |\n|---|\n| 5 |\n",
+        "1 integer: code, message, other, other\n\
+         3 [1] 1 | x |  |\n\
+         4 [2] 2 | y | z |\n\
+         3 note missing-cells\n\
+         4 note missing-cells",
+    );
     // A heading is in no row, and what has another pipe is another.
     check_bytes(
         "| code | msg |\n|---|---|\n| 1 | a\n| 2 | b\n\n# c\n |\n",
@@ -909,6 +929,14 @@ fn a_kind_of_error_may_stand_beside_a_code() {
         9 [NOT_EXIST] F | NOT_EXIST | 不存在
         ",
     );
+    // Or a constant beside its value, below a heading of codes.
+    let constants = "| 类型 | 值 | 说明 |\n|---|---|---|\n| kErrorLate | -1000 | 超时 |\n";
+    check_bytes(
+        &format!("## ErrorCode\n{constants}"),
+        "2 integer: other, code, message\n4 [-1000] kErrorLate | -1000 | 超时",
+    );
+    check_none(constants);
+    check_none("## ErrorCode\n| 类型 | 值 | 说明 |\n|---|---|---|\n| int | 0 | 成功 |\n");
     // That of a parameter is not, nor is what hardly says more than `No` a code.
     check_none(
         "

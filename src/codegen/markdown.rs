@@ -305,29 +305,48 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// The row, with what stands between it and its closing pipe, which is alone on a line below.
+    /// The row, with what stands between it and its closing pipe on a line below, where a cell
+    /// has paragraphs. Each pipe that opens or closes such a cell begins a line.
     fn closed(&self, row: Line, body: &mut Body, lines: &mut Lines) -> Line {
-        const FAR: usize = 32;
+        const FAR: usize = 64;
         let width = body.shape.as_ref().map_or(0, |shape| shape.cells.len());
-        if row.trailing || !row.leading || row.cells.len() != width {
+        let open = if row.trailing { row.cells.len() < width } else { row.cells.len() == width };
+        if !row.leading || !open {
             return row;
         }
-        let apart = |&index: &usize| {
-            let line = self.line(index);
-            lines.pipes.are_in(line)
-                || self.is_code(index)
-                || self.begins_html(index)
+        // A short row goes on in text; behind nothing but blank lines, another row begins.
+        let mut text = !row.trailing;
+        for last in body.at..body.at + FAR {
+            let line = self.line(last);
+            let Some(end) = self.span(last) else { return row };
+            if self.is_code(last)
+                || self.begins_html(last)
                 || heading(line).is_some()
                 || Conflict::of(line).is_some()
-        };
-        let Some(last) = (body.at..body.at + FAR).find(apart) else { return row };
-        let Some(end) = self.span(last).filter(|&span| self.text(span).trim() == "|") else { return row };
-        body.at = last + 1;
-        lines.findings.push(
-            Diagnostic::new(Id::BrokenRow, self.source, row.span, "this row ends in a line below")
-                .help("write the row on one line, with `<br>` for the break"),
-        );
-        Line::new(&self.masked.text, row.span.to(end), lines.pipes)
+            {
+                return row;
+            }
+            if !lines.pipes.are_in(line) {
+                text |= !is_blank(line);
+                continue;
+            }
+            let whole = Line::new(&self.masked.text, row.span.to(end), lines.pipes);
+            let alone = line.trim() == "|";
+            let begins = alone || row.trailing && line.trim_start().starts_with('|');
+            let next = is_table_rule(line) || is_table_rule(self.line(last + 1));
+            if !text || !begins || next || whole.cells.len() > width {
+                return row;
+            }
+            if whole.trailing && whole.cells.len() == width {
+                body.at = last + 1;
+                lines.findings.push(
+                    Diagnostic::new(Id::BrokenRow, self.source, row.span, "this row ends in a line below")
+                        .help("write the row on one line, with `<br>` for the break"),
+                );
+                return whole;
+            }
+        }
+        row
     }
 
     /// Whether the first cell that has something may begin a row.

@@ -415,7 +415,7 @@ impl Judge<'_> {
         if grid.rows.is_empty() {
             return Judgement::Other;
         }
-        forget_kinds(grid, &mut heads);
+        forget_kinds(grid, &mut heads, self.place.speaks_of_codes());
         let has = |wanted: Head| heads.contains(&wanted);
         if has(Head::Parameter) {
             return judge_parameters(grid, &heads);
@@ -519,14 +519,17 @@ impl Judge<'_> {
     }
 }
 
-/// Beside codes, a `类型` may be a kind of error, and is that of a parameter only where it
-/// says `string`.
-fn forget_kinds(grid: &Grid, heads: &mut [Head]) {
-    let coded = |(column, head): (usize, &Head)| {
-        matches!(head, Head::Code | Head::Status)
-            && is_mostly_coded(grid, column)
+/// Beside codes, or the values of constants in a context that speaks of codes, a `类型` may be
+/// a kind of error or such a constant, and is that of a parameter only where it says `string`.
+fn forget_kinds(grid: &Grid, heads: &mut [Head], speaks: bool) {
+    let coded = |(column, head): (usize, &Head)| match head {
+        Head::Code | Head::Status => {
+            is_mostly_coded(grid, column)
             // `No` in most rows is none.
             && (is_numeric(grid, column) || 2 * texts(grid, column) > grid.rows.len())
+        }
+        Head::Vague => speaks && is_value(header_of(grid, column)) && is_numeric(grid, column),
+        _ => false,
     };
     if heads.contains(&Head::Parameter) && heads.iter().enumerate().any(coded) {
         for (column, head) in heads.iter_mut().enumerate() {
