@@ -125,6 +125,8 @@ ids! {
     TableTooLarge = Warning "table-too-large",
     /// A document has so many tables that they share types.
     ManyTables = Warning "many-tables",
+    /// A row of the names file is lost, or read with a doubt.
+    NamesNotRead = Error "names-not-read",
     /// A table of the names file has no column of names.
     NamesWithoutNames = Error "names-without-names",
     /// The names file has two sections of one name.

@@ -93,12 +93,7 @@ pub fn interpret(source: &Source, names: Option<&Source>, vocabulary: &Vocabular
     if document.tables.is_empty() {
         diagnostics.push(no_table(source));
     }
-    let names = names.map(|source| {
-        // A names file is written by hand and checked here: how its Markdown
-        // was repaired on the way is nobody's concern.
-        let overlay = read::read(source, &Vocabulary::default(), &mut Vec::new());
-        NamesFile::from_document(&overlay, source, &mut diagnostics)
-    });
+    let names = names.map(|source| NamesFile::read(source, &mut diagnostics));
     // That no name of the names file finds its table is then no news.
     let naming = match document.tables.as_slice() {
         [] => Naming::default(),

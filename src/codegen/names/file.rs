@@ -1,15 +1,18 @@
 //! Reading a names file.
 //!
-//! A `*.names.md`, read as a document like the vendor's, comes in, a
+//! A `*.names.md` comes in and is read as a document like the vendor's, a
 //! [`NamesFile`] goes out: a [`Section`] for each type, with a row for each code.
 //! This module owns what a names file may say, and what is wrong in one.
 
 use std::collections::HashMap;
 
-use crate::codegen::diagnostic::{Diagnostic, Id};
+use crate::codegen::diagnostic::{Diagnostic, Id, Severity};
 use crate::codegen::ident::{self, Invalid};
+use crate::codegen::mask;
 use crate::codegen::matching::{self, Subject};
 use crate::codegen::model::{Document, Role, Row, Table, Text};
+use crate::codegen::read;
+use crate::codegen::roles::Vocabulary;
 use crate::codegen::source::{Source, Span};
 
 /// A names file, read.
@@ -70,12 +73,17 @@ impl Place {
 pub(super) const OPEN: &str = "_";
 
 impl NamesFile {
-    /// Takes what the reader made of a names file.
+    /// Reads a names file.
     ///
-    /// A names file is a document like the vendor's: `document` is `source` read
-    /// by the same reader. What is wrong in it is said at the cell, and left out.
+    /// It is a document like the vendor's, read by the same reader. What is wrong
+    /// in it is said at the cell, and left out.
     #[must_use]
-    pub fn from_document(document: &Document, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut findings = Vec::new();
+        let document = read::read(source, &Vocabulary::default(), &mut findings);
+        findings.retain(is_mistake);
+        report_loose(&document, source, &mut findings);
+        diagnostics.extend(findings.into_iter().map(mistake));
         let mut sections: Vec<Section> = Vec::new();
         let mut heading_of_last = None;
         for table in &document.tables {
@@ -112,6 +120,59 @@ impl NamesFile {
         let tables: Vec<Subject<'_>> = document.tables.iter().map(Subject::of_table).collect();
         let sections: Vec<Subject<'_>> = self.sections.iter().map(Section::subject).collect();
         matching::pair(&tables, &sections)
+    }
+}
+
+/// Whether a finding of the reader says that a row of a names file is lost, or
+/// read with a doubt. How its Markdown was repaired is nobody's concern.
+fn is_mistake(finding: &Diagnostic) -> bool {
+    match finding.id {
+        Id::NoCode => true,
+        // A vendor may have such codes; a row that is for none of them is stale.
+        Id::DoubtfulCode => false,
+        id => id.severity() >= Severity::Warning,
+    }
+}
+
+/// The finding, in the words of names files where those of documents do not fit.
+fn mistake(finding: Diagnostic) -> Diagnostic {
+    let (id, mistake) = (finding.id, Diagnostic { id: Id::NamesNotRead, ..finding });
+    match id {
+        Id::NoCode => Diagnostic {
+            message: "this row has no code, so it names nothing".to_owned(),
+            ..mistake.help("give it a code as it is in the document, or remove it")
+        },
+        Id::NotRead => mistake.help(TOGETHER),
+        Id::LineInside => mistake.help("write it as a row with pipes, or put it above or below the table"),
+        _ => mistake,
+    }
+}
+
+const TOGETHER: &str =
+    "put each row right below the other rows of its section, without a heading or a text between them";
+
+/// Finds the rows that are in no table: in a names file that is whatever begins
+/// with a pipe, below no delimiter row.
+fn report_loose(document: &Document, source: &Source, findings: &mut Vec<Diagnostic>) {
+    let masked = mask::mask(source);
+    let text = |line: Span| masked.text.get(line.range()).unwrap_or_default().trim_start();
+    let known = document.tables.iter().map(|table| table.span).chain(findings.iter().map(|found| found.span));
+    let mut known: Vec<Span> = known.collect();
+    known.sort_by_key(|span| span.start);
+    let mut known = known.into_iter().peekable();
+    let mut end = 0;
+    for rows in
+        source.lines().chunk_by(|&one, &other| text(one).starts_with('|') == text(other).starts_with('|'))
+    {
+        let Some(span) = rows.first().zip(rows.last()).map(|(first, last)| first.to(*last)) else { continue };
+        while let Some(above) = known.next_if(|known| known.start < span.end) {
+            end = end.max(above.end);
+        }
+        let loose = rows.iter().all(|&row| text(row).starts_with('|') && !mask::is_table_rule(text(row)));
+        if loose && end <= span.start {
+            let found = "this is a row of no table";
+            findings.push(Diagnostic::new(Id::NotRead, source, span, found));
+        }
     }
 }
 

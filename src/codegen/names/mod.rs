@@ -323,7 +323,7 @@ Headings: 识别响应码
     fn names_file(text: &str) -> (NamesFile, Source, Vec<String>) {
         let source = Source::new("t.names.md", text);
         let mut diagnostics = Vec::new();
-        let file = NamesFile::from_document(&document(&source), &source, &mut diagnostics);
+        let file = NamesFile::read(&source, &mut diagnostics);
         (file, source, diagnostics.iter().map(ToString::to_string).collect())
     }
 
@@ -442,6 +442,28 @@ Headings: 识别响应码
             let (_, _, errors) = names_file(&NAMES.replacen(old, new, 1));
             assert!(errors.len() == 1 && errors[0].starts_with(expected), "{new}: {errors:#?}");
         }
+        // Nor is a row lost silently, or read with a doubt.
+        for (old, new, expected) in [
+            ("| 1004", "### New ones\n| 1004", "t.names.md:11:1: this is a row of no table"),
+            ("| -1006", "### New ones\n| -1006", "t.names.md:12:1: this is a row of no table"),
+            ("| 1004", "\nNew ones:\n\n| 1004", "t.names.md:13:1: this stands below a header or a table"),
+            ("| 1004", "New ones:\n| 1004", "t.names.md:10:1: this line is no row"),
+            (
+                "| 1004 | SimilarityTooLow | Not similar enough |",
+                "1004 SimilarityTooLow",
+                "t.names.md:10:1: this line is no row",
+            ),
+            ("| 1004 |", "| 相似度不够 |", "t.names.md:10:3: this row has no code, so it names nothing"),
+            ("| code", "```\n| code", "t.names.md:7:1: a code block is not closed"),
+            ("| 1004", "<<<<<<< HEAD\n| 1004", "t.names.md:10:1: a merge conflict was left here"),
+            ("SimilarityTooLow |", "SimilarityTooLow | a | b |", "t.names.md:10:"),
+        ] {
+            let (_, _, errors) = names_file(&NAMES.replacen(old, new, 1));
+            let all = errors.iter().all(|error| error.contains(" [names-not-read]"));
+            assert!(all && errors.len() == 1 && errors[0].starts_with(expected), "{new}: {errors:#?}");
+        }
+        let legend = "\n| short | long |\n|---|---|\n| OCR | reading |\n\n```text\n| 7 | Code |\n```\n";
+        assert_eq!(names_file(&(NAMES.to_owned() + legend)).2, [""; 0]);
         for open in ["_", ""] {
             assert_eq!(names_file(&NAMES.replace("NoPhoto", open)).2, [""; 0]);
         }
