@@ -610,6 +610,93 @@ fn a_table_that_nothing_closes_ends_where_the_next_begins() {
 }
 
 #[test]
+fn a_cell_that_speaks_of_tags_swallows_no_rows() {
+    check(
+        r"
+        | 错误码 | 说明 |
+        |---|---|
+        | 1001 | 缺少 `<table>` 或 <table> |
+        | 1002 | 缺少 \<table> |
+        | 1003 | 不能有 <!-- |
+        | 1004 | 甲 <!-- 乙 --> 丙 |
+
+        正文说到 <table>。
+
+        | 返回码 | 说明 |
+        |---|---|
+        | 2001 | 甲 |
+        <!--
+        | 2002 | 乙 |
+        -->
+        ",
+        "
+        1 integer: code, message
+        3 [1001] 1001 | 缺少 <table> 或
+        4 [1002] 1002 | 缺少 <table>
+        5 [1003] 1003 | 不能有 <!--
+        6 [1004] 1004 | 甲 丙
+        10 integer: code, message
+        12 [2001] 2001 | 甲
+        ",
+    );
+}
+
+#[test]
+fn a_row_below_a_heading_is_not_lost_without_a_word() {
+    check(
+        "
+        ## 错误码
+
+        | 错误码 | 说明 |
+        |---|---|
+        | 1001 | 甲 |
+
+        ### 系统级
+        | 1002 | 乙 |
+
+        ## 其他
+
+        | 1003 | 丙 |
+        |---|---|
+
+        | 名称 | 值 |
+        |---|---|
+        | 长度 | 3 |
+
+        | 5 | 秒 |
+        ",
+        "
+        3 integer: code, message
+        5 [1001] 1001 | 甲
+        8 warning not-read
+        12 warning not-read
+        ",
+    );
+}
+
+#[test]
+fn a_list_of_codes_may_be_written_as_people_write() {
+    check(
+        "
+        | 错误码 | 说明 |
+        |---|---|
+        | 1001、1002等 | 甲 |
+        | —4006/—4007/-4010 | 乙 |
+        | 10\u{200B}03 | 丙 |
+        | 第1等 | 丁 |
+        ",
+        "
+        1 integer: code, message
+        3 [1001 1002] 1001、1002等 | 甲
+        4 [-4006 -4007 -4010] —4006/—4007/-4010 | 乙
+        5 [1003] 10\u{200B}03 | 丙
+        6 [] 第1等 | 丁
+        6 note no-code
+        ",
+    );
+}
+
+#[test]
 fn tabs_in_place_of_pipes() {
     check_bytes(
         "| 错误码\t| 描述\t| 处理\t|\n|---|---|---|\n| 1001\t超时\t| 重试 |\n1002\t繁忙\t稍后\n",

@@ -93,11 +93,11 @@ const NO_CODES: &[&str] = &[
 /// ```
 #[must_use]
 pub fn read(cell: &str) -> Codes {
-    let text: String = cell.chars().map(ascii).collect();
+    let text: String = cell.chars().filter(|&c| !is_invisible(c)).map(ascii).collect();
     let text = without_footnote(text.trim());
-    // Word processors write all kinds of dashes for a minus.
-    let minus = text.strip_prefix(['–', '—', '‐', '‑', '‒']).filter(|digits| is_integer(digits));
-    let negative = minus.map(|digits| format!("-{digits}"));
+    // `1001、1002等` names those two.
+    let text = text.strip_suffix('等').filter(|text| text.ends_with(digit)).unwrap_or(text);
+    let negative = with_minus(text);
     let text = negative.as_deref().unwrap_or(text);
     // `(1001)` and `1001：` are no more than the number.
     let bare = text.trim_start_matches(OPEN).trim_end_matches(CLOSE);
@@ -118,6 +118,21 @@ pub fn read(cell: &str) -> Codes {
         .or_else(|| listed(text))
         .or_else(|| explained_list(text))
         .unwrap_or_else(|| words(text))
+}
+
+/// What a copy from a web page brings with it.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
+
+fn digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// A number behind another dash: word processors write all kinds of them for a minus.
+fn with_minus(text: &str) -> Option<String> {
+    let digits = text.strip_prefix(['–', '—', '‐', '‑', '‒'])?;
+    is_integer(digits).then(|| format!("-{digits}"))
 }
 
 /// A code without the mark of a footnote behind it: `1003¹`, `1003[^1]`, `1003[1]`.
@@ -298,7 +313,9 @@ fn explained(text: &str) -> Option<Codes> {
     let end = text.find(|c: char| !c.is_ascii() || matches!(c, '('))?;
     let (name, _) = text.split_at(end);
     let name = name.trim_end();
-    let is_code = name.len() > 2 && is_name(name) && !name.contains(['/', '.', ',']) || is_upper_camel(name);
+    let named = name.contains(|c: char| c.is_ascii_alphabetic());
+    let is_code =
+        name.len() > 2 && named && is_name(name) && !name.contains(['/', '.', ',']) || is_upper_camel(name);
     if is_code && !name.contains(' ') { Some(Codes::of(Form::Explained, name)) } else { None }
 }
 
@@ -323,7 +340,7 @@ fn separated(text: &str) -> Option<Codes> {
         return None;
     }
     let parts = text.split(separator).map(|part| unquoted(part.trim())).filter(|part| !part.is_empty());
-    let parts: Vec<String> = parts.map(str::to_owned).collect();
+    let parts: Vec<String> = parts.map(|part| with_minus(part).unwrap_or_else(|| part.to_owned())).collect();
     let list = !parts.is_empty() && parts.iter().all(|part| is_list_part(part));
     list.then_some(Codes { form: Form::List, codes: parts })
 }

@@ -238,6 +238,10 @@ impl Scan<'_> {
             };
             at += found;
             let rest = self.source.text().get(at..).unwrap_or_default();
+            if text.get(..found).is_some_and(|before| before.ends_with('\\')) {
+                at += 1;
+                continue;
+            }
             if rest.starts_with('`') {
                 at += inline_code(text.get(found..).unwrap_or_default());
                 continue;
@@ -251,16 +255,26 @@ impl Scan<'_> {
     }
 
     fn element(&mut self, at: usize, rest: &str) -> Option<usize> {
+        let line = *self.source.lines().get(self.source.line_at(at) - 1)?;
+        let before = behind_marker(self.source.slice(Span::new(line.start, at)));
         if rest.starts_with("<!--") {
             let end = at + self.find("-->", rest.get(4..)?)? + 4 + 3;
+            // In a cell, what does not end there begins no comment.
+            let in_cell = before.contains('|') && self.source.slice(Span::new(at, line.end)).contains('|');
+            if in_cell && end > line.end {
+                return None;
+            }
             self.blank(Span::new(at, end));
             return Some(end);
         }
         let name = tag_name(rest).filter(|_| !rest.starts_with("</"))?;
-        let line = *self.source.lines().get(self.source.line_at(at) - 1)?;
-        let before = behind_marker(self.source.slice(Span::new(line.start, at)));
         if name.eq_ignore_ascii_case("table") {
             let end = self.table_end(at, rest);
+            // Without rows, this only speaks of tables.
+            let text = self.source.slice(Span::new(at, end));
+            if !["<tr", "<td", "<th"].iter().any(|tag| find_ignoring_case(text, tag).is_some()) {
+                return None;
+            }
             // In a cell, a table is part of the cell's text.
             if !before.starts_with('|') || end > line.end {
                 self.masked.html.push(Span::new(at, end));
@@ -556,8 +570,15 @@ mod tests {
             find("a<table>\n\n<tr><td><table>x</table></tr>\n</TABLE >b"),
             ["<table>\n\n<tr><td><table>x</table></tr>\n</TABLE >"]
         );
-        assert_eq!(find("<table>1</table><table>2</table>"), ["<table>1</table>", "<table>2</table>"]);
-        assert_eq!(find("<table>1</td><table>2</table>"), ["<table>1</td>", "<table>2</table>"]);
+        assert_eq!(
+            find("<table><td>1</table><table><td>2</table>"),
+            ["<table><td>1</table>", "<table><td>2</table>"]
+        );
+        assert_eq!(
+            find("<table><td>1</td><table><td>2</table>"),
+            ["<table><td>1</td>", "<table><td>2</table>"]
+        );
+        assert_eq!(find("<table> 1\n| 2 | \\<table><tr> |\n"), [""; 0]);
         assert_eq!(find("<table>1\n<tr>\n# 标题\nb"), ["<table>1\n<tr>\n"]);
         assert_eq!(find("```\n<table></table>\n```\n<tables>"), [""; 0]);
     }

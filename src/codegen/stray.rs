@@ -35,63 +35,78 @@ pub fn report(
     };
     let read = lines_of(&mut tables.iter().flat_map(|table| table.rows.iter().map(|row| row.span)));
     let said = lines_of(&mut diagnostics.iter().map(|finding| finding.span));
-    let text = |index: usize| {
-        let line = lines.get(index).copied().unwrap_or_default();
-        masked.text.get(line.range()).unwrap_or_default()
-    };
     let mut html = masked.html.iter().peekable();
-    let mut headed = false;
-    // The last row that was read, below one heading.
-    let mut last: Option<Span> = None;
-    let cells_of = |span: Span| {
-        let line = masked.text.get(span.range()).unwrap_or_default();
-        Line::new(&masked.text, span, Pipes::of([line, ""])).cells
-    };
+    let mut search = Search { masked, vocabulary, headed: false, last: None };
     let mut stray: Option<Span> = None;
     for (index, (&span, (&read, &said))) in lines.iter().zip(read.iter().zip(&said)).enumerate() {
-        let (line, known) = (text(index), read || said);
-        let pipes = Pipes::of([line, ""]);
         while html.next_if(|table| table.end <= span.start).is_some() {}
         let in_html = html.peek().is_some_and(|table| table.start <= span.end);
-        let ruled = is_table_rule(text(index + 1));
-        let mut is_stray = false;
-        if heading(line).is_some() && !ruled {
-            (headed, last) = (false, None);
-        } else if in_html || !pipes.are_in(line) {
-            headed = false;
-        } else if (ruled || !known && (headed || last.is_some())) && !is_table_rule(line) {
-            let cells = cells_of(span);
-            let raw = || cells.iter().map(|cell| masked.text.get(cell.range()).unwrap_or_default());
-            let texts: Vec<_> = raw().map(cell::markdown).collect();
-            let heads = |sought| ruled && texts.iter().any(|text| vocabulary.head(text) == sought);
-            let first = texts.iter().find(|text| !text.is_empty());
-            // Below a header, what begins with a number is no other header.
-            let coded = first.is_some_and(|first| begins_row(first));
-            if heads(Head::Parameter) {
-                (headed, last) = (false, None);
-            } else if heads(Head::Code) && !(headed && coded) {
-                headed = true;
-            } else if !headed && ruled {
-                last = None;
-            } else if !known {
-                // An image is something to see, too.
-                let filled = first.is_some() || raw().any(|raw| raw.contains("!["));
-                is_stray = headed && filled
-                    || coded
-                        && cells.len() > 1
-                        && last.is_some_and(|last| cells_of(last).len() == cells.len());
-            }
-        }
-        if read {
-            last = Some(span);
-        }
-        if is_stray {
+        let ruled = lines.get(index + 1).is_some_and(|&next| is_table_rule(search.text(next)));
+        if !in_html && search.is_stray(span, ruled, read || said) {
             stray = Some(stray.map_or(span, |first| first.to(span)));
         } else if let Some(stray) = stray.take() {
             diagnostics.push(finding(source, stray));
         }
+        search.headed &= !in_html;
+        if read {
+            search.last = Some(span);
+        }
     }
     diagnostics.extend(stray.map(|stray| finding(source, stray)));
+}
+
+/// What the lines so far say about the next one.
+struct Search<'a> {
+    masked: &'a Masked,
+    vocabulary: &'a Vocabulary,
+    /// Whether it stands below the header of a table of codes.
+    headed: bool,
+    /// The last row that was read, and that no other table came after.
+    last: Option<Span>,
+}
+
+impl<'a> Search<'a> {
+    fn text(&self, span: Span) -> &'a str {
+        self.masked.text.get(span.range()).unwrap_or_default()
+    }
+
+    fn cells(&self, span: Span) -> Vec<Span> {
+        Line::new(&self.masked.text, span, Pipes::of([self.text(span), ""])).cells
+    }
+
+    /// Whether a line is a row that no table has and no finding is at.
+    fn is_stray(&mut self, line: Span, ruled: bool, known: bool) -> bool {
+        let text = self.text(line);
+        // Also a row that is a heading to Markdown: `# 1003 | 繁忙`.
+        let hashes = text.len() - text.trim_start_matches('#').len();
+        let is_heading = heading(text).is_some() && !ruled;
+        self.headed &= !is_heading && Pipes::of([text, ""]).are_in(text);
+        let sought = ruled || !known && (self.headed || self.last.is_some());
+        if !sought || !Pipes::of([text, ""]).are_in(text) || is_table_rule(text) {
+            return false;
+        }
+        let cells = self.cells(Span::new(line.start + hashes, line.end));
+        let raw = || cells.iter().map(|&cell| self.text(cell));
+        let texts: Vec<_> = raw().map(cell::markdown).collect();
+        let heads = |sought| ruled && texts.iter().any(|text| self.vocabulary.head(text) == sought);
+        let first = texts.iter().find(|text| !text.is_empty());
+        // Below a header, what begins with a number is no other header.
+        let coded = first.is_some_and(|first| begins_row(first));
+        let continues =
+            coded && cells.len() > 1 && self.last.is_some_and(|last| self.cells(last).len() == cells.len());
+        if heads(Head::Parameter) {
+            (self.headed, self.last) = (false, None);
+        } else if heads(Head::Code) && !(self.headed && coded) {
+            self.headed = true;
+        } else if !self.headed && ruled && !continues {
+            self.last = None;
+        } else if !known {
+            // An image is something to see, too.
+            let filled = first.is_some() || raw().any(|raw| raw.contains("!["));
+            return self.headed && filled || continues;
+        }
+        false
+    }
 }
 
 fn finding(source: &Source, rows: Span) -> Diagnostic {

@@ -312,11 +312,11 @@ fn a_type_with_another_name_is_major() {
 }
 
 #[test]
-fn a_name_for_a_variant_is_major() {
+fn a_name_for_a_variant_is_minor() {
     assert_eq!(
         causes(&edited("| 9012 |", "| 9012=Blurred |")),
         [
-            "major: BankCard::C9012 is now Blurred, and the old name a constant, which no `use` imports: behind \
+            "minor: BankCard::C9012 is now Blurred, and the old name a constant, which no `use` imports: behind \
           `use BankCard::*` a `match` arm `C9012 =>` takes every code; write `BankCard::C9012`"
         ]
     );

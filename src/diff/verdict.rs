@@ -159,9 +159,12 @@ impl Cause {
             | Self::FormChanged { .. }
             | Self::CodesRemoved { .. }
             | Self::CodesMoved { .. }
-            | Self::VariantRenamed { .. }
-            | Self::VariantToConstant { .. } => Verdict::Major,
-            Self::TypeAdded { .. } | Self::CodesAdded { .. } | Self::VariantNamed { .. } => Verdict::Minor,
+            | Self::VariantRenamed { .. } => Verdict::Major,
+            Self::TypeAdded { .. }
+            | Self::CodesAdded { .. }
+            | Self::VariantNamed { .. }
+            // What breaks only behind a glob import is minor, by Rust's own rules.
+            | Self::VariantToConstant { .. } => Verdict::Minor,
             Self::TextChanged { .. } | Self::HeadingsChanged => Verdict::Patch,
         }
     }
