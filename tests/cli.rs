@@ -124,7 +124,7 @@ fn export_json_holds_every_row() {
     }
   ],
   "diagnostics": [
-    {"severity": "note", "id": "unnamed-code", "message": "2 codes have no names, the first is called `C66660008`", "help": "`vendor-codes names` prints the names file with a row for each", "line": 3, "column": 1}
+    {"severity": "note", "id": "unnamed-code", "message": "2 codes have no names, the first is called `C66660008`", "help": "`vendor-codes names face.md` prints the names file with a row for each", "line": 3, "column": 1}
   ]
 }
 "#;
@@ -406,7 +406,7 @@ note[unnamed-code]: 2 codes have no names, the first is called `C66660008`
 3 | | 返回码 | 返回信息 | 处理措施 |
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: `vendor-codes names` prints the names file with a row for each
+  = help: `vendor-codes names face.md` prints the names file with a row for each
 
 face.md: 1 table, 2 rows, 3 codes; 1 note
 ";

@@ -10,7 +10,7 @@
 mod complete;
 mod file;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 #[cfg(feature = "codegen")]
 pub use self::complete::complete;
@@ -192,11 +192,22 @@ fn report_stale(
             *slot = Some(table);
         }
     }
-    // Where each code is now, for the help.
-    let mut homes: HashMap<&str, usize> = HashMap::new();
-    for (index, table) in document.tables.iter().enumerate() {
+    // Where each code is now, for the help: first where its name can go.
+    let mut homes: HashMap<&str, (usize, Home)> = HashMap::new();
+    for (index, (table, section)) in document.tables.iter().zip(sections).enumerate() {
+        let section = section.and_then(|section| names.sections.get(section));
+        let rows: HashSet<&str> =
+            section.iter().flat_map(|section| &section.rows).map(|row| row.code.as_str()).collect();
         for (code, _) in table.codes() {
-            homes.entry(code).or_insert(index);
+            let home = match section {
+                None => Home::WithoutSection,
+                Some(_) if rows.contains(code) => Home::WithRow,
+                Some(_) => Home::WithoutRow,
+            };
+            let known = homes.entry(code).or_insert((index, home));
+            if known.1 == Home::WithRow && home != Home::WithRow {
+                *known = (index, home);
+            }
         }
     }
     for (section, table) in names.sections.iter().zip(tables) {
@@ -211,19 +222,62 @@ fn report_stale(
             continue;
         };
         let codes = table.places();
+        // Rows that go one way are one finding; what is gone is a decision each.
+        let mut moved: BTreeMap<(usize, Home), Vec<&NameRow>> = BTreeMap::new();
         for row in &section.rows {
             let Some(name) = row.name.as_deref().filter(|_| !codes.contains_key(row.code.as_str())) else {
                 continue;
             };
-            let found = format!("`{name}`: code {} has left `{shown}`", row.code);
-            let home = homes.get(row.code.as_str()).and_then(|&home| naming.tables.get(home));
-            let help = match home {
-                Some(home) => format!("the code is in `{}` now: move the row there", home.name),
-                None => "remove the row, or keep it for the code's return".to_owned(),
+            let Some(&home) = homes.get(row.code.as_str()) else {
+                let found = format!("`{name}`: code {} has left `{shown}`", row.code);
+                let help = "remove the row, or keep it for the code's return";
+                diagnostics.push(names.finding(Id::StaleName, row.at, found).help(help));
+                continue;
             };
-            diagnostics.push(names.finding(Id::StaleName, row.at, found).help(help));
+            moved.entry(home).or_default().push(row);
+        }
+        for ((table, home), rows) in moved {
+            let table = naming.tables.get(table).map_or(OPEN, |table| &table.name);
+            let help = match (home, rows.len()) {
+                (Home::WithoutRow, 1) => ": move the row there".to_owned(),
+                (Home::WithoutRow, _) => ": move the rows there".to_owned(),
+                (Home::WithRow, 1) => ", whose section has it: remove the row".to_owned(),
+                (Home::WithRow, _) => ", whose section has them: remove the rows".to_owned(),
+                (Home::WithoutSection, count) => {
+                    let rows = if count == 1 { "row" } else { "rows" };
+                    format!(": run `vendor-codes names --write {}`, then remove the {rows}", document.path)
+                }
+            };
+            diagnostics.extend(has_moved(names, shown, &rows, &format!("in `{table}` now{help}")));
         }
     }
+}
+
+/// What is said of rows whose codes are in one other table.
+fn has_moved(names: &NamesFile, from: &str, rows: &[&NameRow], to: &str) -> Option<Diagnostic> {
+    let first = rows.first()?;
+    let (found, are) = if let [NameRow { code, name, .. }] = rows {
+        let name = name.as_deref().unwrap_or(OPEN);
+        (format!("`{name}`: code {code} has left `{from}`"), "the code is")
+    } else {
+        let mut codes: Vec<&str> = rows.iter().take(MOST_SHOWN).map(|row| row.code.as_str()).collect();
+        if rows.len() > MOST_SHOWN {
+            codes.push("…");
+        }
+        (format!("{} codes have left `{from}`: {}", rows.len(), codes.join(", ")), "the codes are")
+    };
+    Some(names.finding(Id::StaleName, first.at, found).help(format!("{are} {to}")))
+}
+
+/// So many codes are told by one finding.
+const MOST_SHOWN: usize = 20;
+
+/// What the names file says of the table that a code is in now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Home {
+    WithoutSection,
+    WithoutRow,
+    WithRow,
 }
 
 /// Says once for the document what has no name, and how to give one.
@@ -231,7 +285,9 @@ fn report_unnamed(document: &Document, naming: &Naming, diagnostics: &mut Vec<Di
     let at = |id, table: &Table, message| {
         let mut diagnostic = Diagnostic::of_file(id, document.path.as_str(), message);
         (diagnostic.span, diagnostic.line, diagnostic.column) = (table.span, table.line, 1);
-        diagnostic.help("`vendor-codes names` prints the names file with a row for each")
+        let help =
+            format!("`vendor-codes names {}` prints the names file with a row for each", document.path);
+        diagnostic.help(help)
     };
     let (mut unnamed, mut first_unnamed) = (0, None);
     let (mut open, mut first_open) = (0, None);
@@ -385,6 +441,33 @@ Headings: 识别响应码
             ["t.names.md:11:11: `NoPhoto`: code -1006 has left `Verification` [stale-name]; \
               help: the code is in `Recognition` now: move the row there"]
         );
+        let stale = |vendor: &str, names: &str| {
+            let (_, mut findings) = resolved(vendor, names);
+            findings.retain(|finding| finding.contains("[stale-name]"));
+            findings
+        };
+        // Where it has a row already, there is nothing to move.
+        let both = NAMES.replace("| 2001", "| -1006 | Missing | |\n| 2001");
+        assert_eq!(
+            stale(&vendor, &both),
+            ["t.names.md:11:11: `NoPhoto`: code -1006 has left `Verification` [stale-name]; \
+              help: the code is in `Recognition` now, whose section has it: remove the row"]
+        );
+        // Several codes that go one way go together; where there is no section, one is made.
+        let moved = VENDOR.replace("| 1004 | 相似度不够 |\n| -1006 | 无照片 |\n", "")
+            + "\n### 3. 支付\n| 返回码 | 返回信息 |\n|---|---|\n| 1004 | x |\n| -1006 | y |\n| 7 | z |\n";
+        assert_eq!(
+            stale(&moved, NAMES),
+            ["t.names.md:10:10: 2 codes have left `Verification`: 1004, -1006 [stale-name]; \
+              help: the codes are in `Table4` now: run `vendor-codes names --write t.md`, then remove the rows"]
+        );
+        let removed = completed(&moved, Some(NAMES)).replacen(
+            "| 1004 | SimilarityTooLow | Not similar enough |\n| -1006 | NoPhoto | _ |\n",
+            "",
+            1,
+        );
+        assert_eq!(stale(&moved, &removed), [""; 0]);
+        assert_eq!(resolved(&moved, &removed).0[3], "Table4: SimilarityTooLow NoPhoto C7");
         // A code that is still where it was named says nothing about another table.
         let vendor = VENDOR.replace("| 2001", "| -1006 | 无 |\n| 2001");
         assert_eq!(resolved(&vendor, NAMES).0[1], "Recognition: Success N1006 Blurred");
@@ -401,9 +484,9 @@ Headings: 识别响应码
             findings,
             [
                 "t.md:21:1: a table has no name and is called `Table4` [unnamed-table]; \
-              help: `vendor-codes names` prints the names file with a row for each",
+              help: `vendor-codes names t.md` prints the names file with a row for each",
                 "t.md:2:1: a code has no name and is called `C1005` [unnamed-code]; \
-              help: `vendor-codes names` prints the names file with a row for each"
+              help: `vendor-codes names t.md` prints the names file with a row for each"
             ]
         );
     }
