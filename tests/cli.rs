@@ -190,6 +190,11 @@ fn names_writes_a_first_file() {
     assert!(printed.starts_with("# Names for face.md\n"), "{printed}");
     assert_eq!(desk.run("names --write --names other.md face.md").good(), "");
     assert_eq!(desk.read("other.md"), printed);
+    // As a shell does that is to write what is printed.
+    desk.write("face.names.md", "");
+    assert_eq!(desk.run("names face.md").good(), printed);
+    assert_eq!(desk.run("names --write face.md").good(), "");
+    assert_eq!(desk.read("face.names.md"), printed);
 }
 
 #[test]
@@ -516,6 +521,10 @@ fn a_wrong_command_line_is_refused() {
         ("check --names a.md face.md other.md", "--names goes with a single document"),
         ("diff - -", "only one of the two"),
         ("names --write -", "give one with --names"),
+        (
+            "names --write face.names.md",
+            "a file `*.names.md` is a names file: give the document that it is for",
+        ),
         ("man frobnicate", "there is no such command"),
         ("export --format json gone.md", "error: cannot read gone.md: "),
         ("export --format json .", "error: cannot read .: "),

@@ -101,6 +101,11 @@ pub fn names_path(file: &Path) -> PathBuf {
     file.with_extension("names.md")
 }
 
+/// Whether a file is a names file, by what it is called.
+pub fn is_names(file: &Path) -> bool {
+    file.file_name().and_then(OsStr::to_str).is_some_and(|name| name.ends_with(".names.md"))
+}
+
 /// The document that a names file is for, if it is one that has its document beside it.
 pub fn document_of(names: &Path) -> Option<PathBuf> {
     let name = names.file_name().and_then(OsStr::to_str)?.strip_suffix(".names.md")?;

@@ -13,6 +13,12 @@ use super::{Status, Trouble, input, output};
 
 pub fn run(arguments: &NamesArguments) -> Result<Status, Trouble> {
     let file = &arguments.file;
+    if input::is_names(file) {
+        return Err(Trouble::Usage(
+            "a file `*.names.md` is a names file: give the document that it is for, and it with --names \
+             where it is not beside that",
+        ));
+    }
     if arguments.write && arguments.reading.names.is_none() && input::is_stdin(file) {
         return Err(Trouble::Usage(
             "a document from standard input has no names file beside it: give one with --names",

@@ -18,6 +18,8 @@ use crate::codegen::source::Source;
 /// Completing the result again changes nothing.
 #[must_use]
 pub fn complete(document: &Document, names: Option<(&NamesFile, &Source)>) -> String {
+    // A shell's `>` makes an empty file of the one that there is not.
+    let names = names.filter(|(_, source)| !source.text().is_empty());
     let none = NamesFile::default();
     let (file, text) = names.map_or((&none, ""), |(file, source)| (file, source.text()));
     let naming = resolve(document, Some(file), &mut Vec::new());
