@@ -527,9 +527,10 @@ Headings: 识别响应码
         }
         // Nor is a row lost silently, or read with a doubt.
         for (old, new, expected) in [
-            ("| 1004", "### New ones\n| 1004", "t.names.md:11:1: this is a row of no table"),
-            ("| -1006", "### New ones\n| -1006", "t.names.md:12:1: this is a row of no table"),
-            ("| 1004", "\nNew ones:\n\n| 1004", "t.names.md:13:1: this stands below a header or a table"),
+            ("| 1004", "### New ones\n| 1004", "t.names.md:11:1: "),
+            ("| -1006", "### New ones\n| -1006", "t.names.md:12:1: "),
+            ("| 1004", "\nNew ones:\n\n| 1004", "t.names.md:13:1: "),
+            ("\n## Recognition", "\n### New ones\n| E.Pay | Pay | |\n## Recognition", "t.names.md:14:1: "),
             ("| 1004", "New ones:\n| 1004", "t.names.md:10:1: this line is no row"),
             (
                 "| 1004 | SimilarityTooLow | Not similar enough |",
