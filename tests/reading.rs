@@ -684,6 +684,11 @@ fn a_list_of_codes_may_be_written_as_people_write() {
         | —4006/—4007/-4010 | 乙 |
         | 10\u{200B}03 | 丙 |
         | 第1等 | 丁 |
+        | 400 Bad Request<br>401 Unauthorized | 戊 |
+        | 1004：己 / 1005：庚 | 己 |
+        | 1006 见 1007 / 辛 | 辛 |
+        ||1008 | 壬 |
+        || 癸 |
         ",
         "
         1 integer: code, message
@@ -691,7 +696,14 @@ fn a_list_of_codes_may_be_written_as_people_write() {
         4 [-4006 -4007 -4010] —4006/—4007/-4010 | 乙
         5 [1003] 10\u{200B}03 | 丙
         6 [] 第1等 | 丁
+        7 [400 401] 400 Bad Request⏎401 Unauthorized | 戊
+        8 [1004 1005] 1004：己 / 1005：庚 | 己
+        9 [1006] 1006 见 1007 / 辛 | 辛
+        10 [1008] 1008 | 壬
+        11 [1008] | 癸
+        10 warning extra-cells
         6 note no-code
+        11 note continued-code
         ",
     );
 }

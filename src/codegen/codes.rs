@@ -113,7 +113,7 @@ pub fn read(cell: &str) -> Codes {
     grouped()
         .or_else(|| headed(text))
         .or_else(|| separated(text))
-        .or_else(|| bracketed(text))
+        .or_else(|| explained_each(text))
         .or_else(|| single(text))
         .or_else(|| listed(text))
         .or_else(|| explained_list(text))
@@ -370,15 +370,12 @@ fn headed(text: &str) -> Option<Codes> {
     (is_integer(code.trim()) && named).then(|| Codes::of(Form::Explained, code.trim()))
 }
 
-/// `400(参数), 403(权限)`: several numbers, each with words of its own in brackets.
-fn bracketed(text: &str) -> Option<Codes> {
-    if !text.contains(['(', '（']) {
-        return None;
-    }
-    let number = |part: &str| {
-        let (code, words) = part.split_at(part.find(['(', '（']).unwrap_or(part.len()));
-        let closed = words.is_empty() || words.ends_with([')', '）']);
-        (is_integer(code.trim()) && closed).then(|| code.trim().to_owned())
+/// `400(参数), 403(权限)`, `400 Bad Request / 404 Not Found`: several numbers, each with
+/// words of its own.
+fn explained_each(text: &str) -> Option<Codes> {
+    let number = |part: &str| match explained(part) {
+        _ if is_integer(part) => Some(part.to_owned()),
+        found => found?.codes.pop().filter(|code| is_integer(code)),
     };
     let parts = text.split([',', '、', ';', '/', '\n']);
     let codes: Vec<String> = parts.map(|part| number(part.trim())).collect::<Option<_>>()?;

@@ -6,6 +6,7 @@
 //! are missing, a row broken over two lines or two rows on one line.
 
 use super::cell;
+use super::codes::begins_row;
 use super::diagnostic::{Diagnostic, Id};
 use super::grid::{Grid, GridRow};
 use super::model::Text;
@@ -382,7 +383,16 @@ impl Table<'_> {
 
     fn row(&mut self, mut line: Line, width: usize) -> Option<GridRow> {
         let count = line.cells.len();
-        if count > width {
+        // `||1001|`: not a blank is between them.
+        let doubled = match line.cells.as_slice() {
+            [empty, code, ..] => empty.start == empty.end && begins_row(&self.text(*code).text),
+            _ => false,
+        };
+        if count == width + 1 && doubled {
+            let found = "this row begins with an empty cell too many, which is left out".to_owned();
+            self.find(Id::ExtraCells, line.span, found, "remove one of the pipes before the code");
+            line.cells.remove(0);
+        } else if count > width {
             let found = format!("this row has {count} cells and its table {width}: the last are read as one");
             self.find(Id::ExtraCells, line.span, found, "write a pipe that belongs to a cell as `\\|`");
             let surplus = line.cells.split_off(width.saturating_sub(1).min(count));
