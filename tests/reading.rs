@@ -1055,6 +1055,34 @@ fn a_kind_of_error_may_stand_beside_a_code() {
 }
 
 #[test]
+fn names_in_capitals_are_codes_below_a_heading_of_codes() {
+    check(
+        "
+        **错误码**
+
+        | 名称 | 描述 | 原因 |
+        |---|---|---|
+        | SYSTEMERROR | 系统错误 | 超时 |
+        | OUT_TRADE_NO_USED | 订单号重复 | 已提交 |
+
+        | 名称 | 值 | 描述 |
+        |---|---|---|
+        | SYSTEMERROR | 7 | 系统错误 |
+        ",
+        "
+        3 text: code, message, remedy
+        5 [SYSTEMERROR] SYSTEMERROR | 系统错误 | 超时
+        6 [OUT_TRADE_NO_USED] OUT_TRADE_NO_USED | 订单号重复 | 已提交
+        8 integer: name, code, message
+        10 [7] SYSTEMERROR | 7 | 系统错误
+        ",
+    );
+    // Fields of a reply are written otherwise, and elsewhere a name is but a name.
+    check_none("## 错误码\n| 名称 | 描述 |\n|---|---|\n| RequestId | 标识 |\n| Error | 错误 |\n");
+    check_none("| 名称 | 描述 |\n|---|---|\n| SYSTEMERROR | 系统错误 |\n");
+}
+
+#[test]
 fn the_name_of_a_parameter_may_stand_beside_a_code() {
     check(
         "

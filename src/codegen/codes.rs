@@ -253,6 +253,13 @@ fn is_comparison(text: &str) -> bool {
         && text.split(|c: char| sign(c) || c == '=').all(|part| part.trim().split(' ').count() == 1)
 }
 
+/// `SYSTEMERROR`, `OUT_TRADE_NO_USED`.
+pub(super) fn is_shouted(text: &str) -> bool {
+    text.len() > 3
+        && text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '_' | '.' | '-'))
+}
+
 /// One token of ASCII with a letter or a digit in it.
 fn is_name(text: &str) -> bool {
     // `DB：0140`: a colon of the vendor's keyboard.

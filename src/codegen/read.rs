@@ -15,8 +15,8 @@ use super::markdown::{self, Block};
 use super::mask;
 use super::model::{Column, Document, Kind, Role, Row, Table, Text};
 use super::roles::{
-    BARE_CODES, Head, Vocabulary, is_data_type, speaks_of_codes, speaks_of_errors, speaks_of_results,
-    speaks_of_status,
+    BARE_CODES, Head, Vocabulary, is_data_type, is_name, speaks_of_codes, speaks_of_errors,
+    speaks_of_results, speaks_of_status,
 };
 use super::sha256::sha256;
 use super::source::{Source, Span};
@@ -604,7 +604,11 @@ fn texts(grid: &Grid, column: usize) -> usize {
 fn vague_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
     // `reason` above symbols, where no other column is of codes.
     let coded = heads.iter().any(|head| matches!(head, Head::Code | Head::Status));
-    (0..heads.len()).find(|&column| {
+    // And `名称` above `SYSTEMERROR`: what is written so is no field.
+    let shouted = |&column: &usize| {
+        !coded && is_name(header_of(grid, column)) && is_mostly(grid, column, &codes::is_shouted)
+    };
+    let found = (0..heads.len()).find(|&column| {
         let header = header_of(grid, column);
         // `错误码名称` above numbers: there is no other column for them.
         let head = heads.get(column);
@@ -616,7 +620,8 @@ fn vague_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
         (vague || reason || header.is_empty() && !is_counted(grid, column))
             && !(0..column).any(field)
             && (is_numeric(grid, column) || named && is_mostly_coded(grid, column))
-    })
+    });
+    found.or_else(|| (0..heads.len()).find(shouted))
 }
 
 /// Whether a column is mostly of codes.

@@ -148,6 +148,12 @@ pub fn speaks_of_status(header: &str) -> bool {
         .any(|word| header.contains(word))
 }
 
+/// Whether a header says no more than that names are below it.
+#[must_use]
+pub fn is_name(header: &str) -> bool {
+    NAMES.contains(&&*fold(header))
+}
+
 /// Whether a cell names the type of a parameter, as no cell of a table of codes does.
 #[must_use]
 pub fn is_data_type(cell: &str) -> bool {
