@@ -309,7 +309,14 @@ fn explain_finds_every_table_that_has_a_code() {
             "0  faceid::TwoFactor::Success",
         ]
     );
-    for asked in ["SimilarityTooLow", "+66660004", "code=66660004", r#""code":"66660004""#] {
+    for asked in [
+        "SimilarityTooLow",
+        "C66660004",
+        "faceid::FaceVerification::SimilarityTooLow",
+        "+66660004",
+        "code=66660004",
+        r#""code":"66660004""#,
+    ] {
         assert!(desk.run(&format!("explain {asked}")).good().starts_with("66660004  "), "{asked}");
     }
 }

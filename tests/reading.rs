@@ -118,6 +118,23 @@ fn a_delimiter_row_need_not_have_as_many_cells_as_the_header() {
 }
 
 #[test]
+fn a_header_needs_no_delimiter_row() {
+    check(
+        "
+        | 错误码 | 描述 |
+        | 1001 | 超时 |
+        | 1002 | 繁忙 |
+        ",
+        "
+        1 integer: code, message
+        2 [1001] 1001 | 超时
+        3 [1002] 1002 | 繁忙
+        1 note no-delimiter-row
+        ",
+    );
+}
+
+#[test]
 fn delimiter_rows_of_every_shape() {
     for delimiter in [
         "|-|-|",

@@ -80,14 +80,28 @@ pub fn is_known(code: &str) -> bool {
     })
 }
 
-/// The rows of the code with this name.
+/// The rows of the code with this name, with or without a path to it.
 fn named(table: &'static Table, name: &str) -> impl Iterator<Item = Entry> {
+    let (path, name) = name.rsplit_once("::").unwrap_or(("", name));
+    let of_table = path.is_empty() || path.rsplit("::").next() == Some(table.name());
     // No vendor's code is looked at twice: a name begins with a letter.
-    let name = name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(name);
+    let name = (of_table && name.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(name);
     name.into_iter().flat_map(move |name| {
         let leads = table.codes().filter_map(move |code| table.find(code).next());
-        leads.filter(move |entry| entry.variant() == name && entry.code() != name)
+        leads.filter(move |entry| {
+            entry.code() != name && (entry.variant() == name || is_number(entry.code(), name))
+        })
     })
+}
+
+/// Whether this is the name that a number always has: `C66660004`, `N4006`, `B01000000`.
+fn is_number(code: &str, name: &str) -> bool {
+    let (sign, digits) = name.split_at(1);
+    match sign {
+        "C" | "B" => code == digits,
+        "N" => code.strip_prefix('-') == Some(digits),
+        _ => false,
+    }
 }
 
 /// The positions that are set in a string of a table's warnings; none where it is no such string.

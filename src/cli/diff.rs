@@ -1,5 +1,6 @@
 //! `diff`: what changed between two revisions of a document.
 
+use vendor_codes::codegen::diagnostic::Severity;
 use vendor_codes::diff::{compare, show};
 
 use super::args::{DiffArguments, DiffFormat};
@@ -19,13 +20,16 @@ pub fn run(arguments: &DiffArguments) -> Result<Status, Trouble> {
         let (old, new) = (names_beside(&arguments.old)?, names_beside(&arguments.new)?);
         (old.clone().or_else(|| new.clone()), new.or(old))
     };
-    let old = input::understand(old, old_names, &arguments.reading).interpretation;
-    let new = input::understand(new, new_names, &arguments.reading).interpretation;
+    let old = input::understand(old, old_names, &arguments.reading);
+    let new = input::understand(new, new_names, &arguments.reading);
+    // What is gone may only be what could not be read.
+    let failed = [&old, &new].map(|reading| output::report(reading, Severity::Error)).contains(&true);
+    let (old, new) = (old.interpretation, new.interpretation);
     let diff = compare(&old.document, &new.document, &old.naming, &new.naming);
     match arguments.format {
         DiffFormat::Text => output::print_lines(&show::text(&diff, output::is_styled()))?,
         DiffFormat::Json => output::print_exactly(&super::json::text(&show::json(&diff)))?,
         DiffFormat::Markdown => output::print_exactly(&show::markdown(&diff))?,
     };
-    Ok(if diff.is_empty() { Status::Good } else { Status::Found })
+    Ok(if diff.is_empty() && !failed { Status::Good } else { Status::Found })
 }

@@ -503,6 +503,12 @@ impl Judge<'_> {
                 grid.findings.push(
                     Diagnostic::new(Id::HeaderPlace, self.source, first.span, found).help("move it above"),
                 );
+            } else if !self.source.slice(grid.span).starts_with('<') {
+                let found = "no delimiter row stands below this header: strict readers see no table";
+                grid.findings.push(
+                    Diagnostic::new(Id::NoDelimiter, self.source, first.span, found)
+                        .help("write one below it: `|---|---|`"),
+                );
             }
             grid.header = grid.rows.drain(..=place).next_back().map_or_else(Vec::new, |row| row.cells);
             return;
