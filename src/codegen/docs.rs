@@ -259,7 +259,7 @@ fn in_a_cell(text: &str) -> String {
 /// The lines that have something, each meaning nothing to Markdown. Without
 /// blanks around them they are no code either.
 fn lines(text: &str) -> Vec<String> {
-    let lines = written_lines(text).map(str::trim).filter(|line| !line.is_empty());
+    let lines = written_lines(text).into_iter().map(str::trim).filter(|line| !line.is_empty());
     lines.map(|line| inert(&visible(line))).collect()
 }
 

@@ -157,8 +157,16 @@ pub(crate) fn shown(path: &Path) -> String {
 ///
 /// One ending at a time: in a build script, which nobody optimises, looking for
 /// one character is many times faster than looking for either of two.
-pub(super) fn written_lines(text: &str) -> impl Iterator<Item = &str> {
-    text.split('\n').flat_map(|line| line.split('\r')).filter(|line| !line.is_empty())
+pub(super) fn written_lines(text: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        for line in line.split('\r') {
+            if !line.is_empty() {
+                lines.push(line);
+            }
+        }
+    }
+    lines
 }
 
 /// Reads a file that nobody wrote to meanwhile. One that is put in its place
