@@ -137,6 +137,16 @@ impl Source {
         self.lines.partition_point(|line| line.start <= offset).max(1)
     }
 
+    /// Of each line, whether it is part of one of these spans.
+    pub(super) fn lines_of(&self, spans: &mut dyn Iterator<Item = Span>) -> Vec<bool> {
+        let mut found = vec![false; self.lines.len()];
+        for span in spans {
+            let last = self.line_at(span.end.max(span.start + 1) - 1);
+            found.get_mut(self.line_at(span.start) - 1..last).unwrap_or_default().fill(true);
+        }
+        found
+    }
+
     /// The 1-based line and column of a byte; a column is a character.
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (usize, usize) {

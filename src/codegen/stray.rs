@@ -25,16 +25,8 @@ pub fn report(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let lines = source.lines();
-    let lines_of = |spans: &mut dyn Iterator<Item = Span>| {
-        let mut found = vec![false; lines.len()];
-        for span in spans {
-            let last = source.line_at(span.end.max(span.start + 1) - 1);
-            found.get_mut(source.line_at(span.start) - 1..last).unwrap_or_default().fill(true);
-        }
-        found
-    };
-    let read = lines_of(&mut tables.iter().flat_map(|table| table.rows.iter().map(|row| row.span)));
-    let said = lines_of(&mut diagnostics.iter().map(|finding| finding.span));
+    let read = source.lines_of(&mut tables.iter().flat_map(|table| table.rows.iter().map(|row| row.span)));
+    let said = source.lines_of(&mut diagnostics.iter().map(|finding| finding.span));
     let mut html = masked.html.iter().peekable();
     let mut search = Search { masked, vocabulary, headed: false, last: None };
     let mut stray: Option<Span> = None;

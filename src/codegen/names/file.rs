@@ -156,20 +156,19 @@ const TOGETHER: &str =
 fn report_loose(document: &Document, source: &Source, findings: &mut Vec<Diagnostic>) {
     let masked = mask::mask(source);
     let text = |line: Span| masked.text.get(line.range()).unwrap_or_default().trim_start();
-    let known = document.tables.iter().map(|table| table.span).chain(findings.iter().map(|found| found.span));
-    let mut known: Vec<Span> = known.collect();
-    known.sort_by_key(|span| span.start);
-    let mut known = known.into_iter().peekable();
-    let mut end = 0;
+    let tables = source.lines_of(&mut document.tables.iter().map(|table| table.span));
+    let said = source.lines_of(&mut findings.iter().map(|found| found.span));
+    let mut known = tables.iter().zip(said);
     for rows in
         source.lines().chunk_by(|&one, &other| text(one).starts_with('|') == text(other).starts_with('|'))
     {
         let Some(span) = rows.first().zip(rows.last()).map(|(first, last)| first.to(*last)) else { continue };
-        while let Some(above) = known.next_if(|known| known.start < span.end) {
-            end = end.max(above.end);
+        let mut loose = true;
+        for &row in rows {
+            loose &= text(row).starts_with('|') && !mask::is_table_rule(text(row));
+            loose &= known.next().is_some_and(|(&read, said)| !read && !said);
         }
-        let loose = rows.iter().all(|&row| text(row).starts_with('|') && !mask::is_table_rule(text(row)));
-        if loose && end <= span.start {
+        if loose {
             let found = "this is a row of no table";
             findings.push(Diagnostic::new(Id::NotRead, source, span, found));
         }
