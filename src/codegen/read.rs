@@ -152,13 +152,14 @@ impl Reader<'_> {
         let introduces = |note: &Text| {
             lead.is_some_and(|lead| note.span.end >= lead.span.end && note.span.start <= lead.span.start)
         };
-        let colon = |note: &Text| {
-            note.text.ends_with([':', '：'])
-                || self.place.title.as_ref().is_some_and(|title| title.span == note.span)
-        };
-        if let (Some(mut last), Some(lead)) = (notes.pop_if(|note| introduces(note) && colon(note)), lead) {
+        let title = self.place.title.as_ref().map(|title| title.span);
+        let is_title = |note: &Text| title == Some(note.span);
+        let leads = |note: &Text| introduces(note) && (note.text.ends_with([':', '：']) || is_title(note));
+        if let (Some(mut last), Some(lead)) = (notes.pop_if(|note| leads(note)), lead) {
             // Only its last line introduces, where a sentence ends above that.
-            let above = last.text.rsplit_once('\n').map(|(above, _)| above.to_owned());
+            // A title does with all its lines.
+            let above = last.text.rsplit_once('\n').filter(|_| !is_title(&last));
+            let above = above.map(|(above, _)| above.to_owned());
             if let Some(above) = above.filter(|above| above.ends_with(['。', '.', '；', ';', '！', '!'])) {
                 let start = last.span.start;
                 let raw = self.source.slice(Span::new(start, lead.span.start.max(start)));
