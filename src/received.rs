@@ -160,8 +160,7 @@ impl UnknownCode {
         match self.received {
             Sent::Integer(integer) => Cow::Owned(integer.to_string()),
             Sent::Large(integer) => Cow::Owned(integer.to_string()),
-            Sent::Short(ref text) => Cow::Borrowed(text.as_str()),
-            Sent::Long(ref text) => Cow::Borrowed(text),
+            Sent::Short(_) | Sent::Long(_) => Cow::Borrowed(self.text()),
         }
     }
 

@@ -51,7 +51,7 @@ use alloc::string::String;
 use core::fmt;
 use core::marker::PhantomData;
 
-use serde_core::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
+use serde_core::de::{DeserializeSeed, Error, Expected, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::code::ResponseCode;
@@ -102,10 +102,8 @@ impl<'de, C: ResponseCode, T> Visitor<'de> for Reading<C, T> {
     }
 
     fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<T, E> {
-        match core::str::from_utf8(bytes) {
-            Ok(text) => self.visit_str(text),
-            Err(_) => Err(E::invalid_value(Unexpected::Bytes(bytes), &self)),
-        }
+        let text = text_of(bytes, &self)?;
+        self.visit_str(text)
     }
 
     /// A lone value may come as a map; another map is no code, whatever is in it.
@@ -121,6 +119,11 @@ impl<'de, C: ResponseCode, T> Visitor<'de> for Reading<C, T> {
             _ => Err(A::Error::invalid_type(Unexpected::Map, &self)),
         }
     }
+}
+
+/// The text that bytes are, which some formats hand over in place of it.
+fn text_of<'a, E: Error>(bytes: &'a [u8], expected: &dyn Expected) -> Result<&'a str, E> {
+    core::str::from_utf8(bytes).map_err(|_| E::invalid_value(Unexpected::Bytes(bytes), expected))
 }
 
 /// The keys of a map with one value by which formats hand over a value alone:
@@ -316,10 +319,8 @@ impl<W: WarningSet> Visitor<'_> for Positions<W> {
     }
 
     fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<W, E> {
-        match core::str::from_utf8(bytes) {
-            Ok(text) => self.visit_str(text),
-            Err(_) => Err(E::invalid_value(Unexpected::Bytes(bytes), &self)),
-        }
+        let text = text_of(bytes, &self)?;
+        self.visit_str(text)
     }
 }
 

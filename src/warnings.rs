@@ -258,12 +258,8 @@ impl<const WORDS: usize> Positions<WORDS> {
     ///
     /// Those of the formatter.
     pub fn write(&self, width: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = (0..width).map(|position| self.0[position / 64] >> (63 - position % 64) & 1);
-        aligned(
-            f,
-            || width,
-            |f| digits.into_iter().try_for_each(|set| f.write_char(if set == 1 { '1' } else { '0' })),
-        )
+        let mut digits = (0..width).map(|position| self.0[position / 64] >> (63 - position % 64) & 1);
+        aligned(f, || width, |f| digits.try_for_each(|set| f.write_char(if set == 1 { '1' } else { '0' })))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The documents that were built in, to look codes up in.
 
+use vendor_codes::codegen::ident::is_exact;
 use vendor_codes::{DOCUMENTS, Document, Entry, Kind, Table};
 
 use super::nearest::nearest;
@@ -89,19 +90,9 @@ fn named(table: &'static Table, name: &str) -> impl Iterator<Item = Entry> {
     name.into_iter().flat_map(move |name| {
         let leads = table.codes().filter_map(move |code| table.find(code).next());
         leads.filter(move |entry| {
-            entry.code() != name && (entry.variant() == name || is_number(entry.code(), name))
+            entry.code() != name && (entry.variant() == name || is_exact(name, entry.code()))
         })
     })
-}
-
-/// Whether this is the name that a number always has: `C66660004`, `N4006`, `B01000000`.
-fn is_number(code: &str, name: &str) -> bool {
-    let (sign, digits) = name.split_at(1);
-    match sign {
-        "C" | "B" => code == digits,
-        "N" => code.strip_prefix('-') == Some(digits),
-        _ => false,
-    }
 }
 
 /// The positions that are set in a string of a table's warnings; none where it is no such string.

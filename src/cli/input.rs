@@ -103,13 +103,16 @@ pub fn names_path(file: &Path) -> PathBuf {
 
 /// Whether a file is a names file, by what it is called.
 pub fn is_names(file: &Path) -> bool {
-    file.file_name().and_then(OsStr::to_str).is_some_and(|name| name.ends_with(".names.md"))
+    stem_of_names(file).is_some()
+}
+
+fn stem_of_names(file: &Path) -> Option<&str> {
+    file.file_name().and_then(OsStr::to_str)?.strip_suffix(".names.md")
 }
 
 /// The document that a names file is for, if it is one that has its document beside it.
 pub fn document_of(names: &Path) -> Option<PathBuf> {
-    let name = names.file_name().and_then(OsStr::to_str)?.strip_suffix(".names.md")?;
-    let document = names.with_file_name(format!("{name}.md"));
+    let document = names.with_file_name(format!("{}.md", stem_of_names(names)?));
     document.is_file().then_some(document)
 }
 

@@ -74,10 +74,11 @@ pub fn codes(kind: Kind, codes: &[&str]) -> Vec<String> {
     names
 }
 
-/// Whether a name is the code's spelling behind at most a letter.
-fn is_exact(name: &str, code: &str) -> bool {
+/// Whether a name is the code's spelling behind at most a letter: `C1001`, `N4006`, `B0100`.
+#[must_use]
+pub fn is_exact(name: &str, code: &str) -> bool {
     name == code
-        || name.strip_prefix('C') == Some(code)
+        || name.strip_prefix(['C', 'B']) == Some(code)
         || name.strip_prefix('N').is_some_and(|digits| code.strip_prefix('-') == Some(digits))
 }
 

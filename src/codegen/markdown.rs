@@ -9,7 +9,7 @@ use super::codes::begins_row;
 use super::diagnostic::{Diagnostic, Id};
 use super::grid::Grid;
 use super::html;
-use super::mask::{Masked, is_table_rule};
+use super::mask::{Masked, behind_mark, is_table_rule};
 use super::model::Text;
 use super::pipes::{self, Line, Lines, Pipes};
 use super::roles::Vocabulary;
@@ -225,7 +225,7 @@ impl<'a> Scan<'a> {
         if let (Some(header), Some(rule)) = (&mut lines.header, &lines.delimiter)
             && rule.leading
             && !header.leading
-            && header.cells.first().is_some_and(|&mark| is_mark(self.text(mark)))
+            && header.cells.first().is_some_and(|&mark| behind_mark(self.text(mark).trim()) == Some(""))
         {
             header.cells.remove(0);
             header.leading = true;
@@ -234,11 +234,7 @@ impl<'a> Scan<'a> {
             && below > above + 1
             && let Some(blank) = self.span(above + 1)
         {
-            let found = "the table goes on behind this blank line";
-            lines.findings.push(
-                Diagnostic::new(Id::BlankInside, self.source, blank, found)
-                    .help("remove the blank line: other readers end the table here"),
-            );
+            lines.findings.push(self.goes_on(blank));
         }
         let mut body = Body { at: delimiter.map_or(first, |index| index + 1), shape: lines.header.clone() };
         while let Some(row) = self.next_row(&mut body, &mut lines) {
@@ -285,13 +281,7 @@ impl<'a> Scan<'a> {
             let next = self.row_behind(index, lines, body)?;
             let skipped = (index..next).find(|&skipped| !is_blank(self.line(skipped)));
             let finding = match skipped.and_then(|skipped| self.span(skipped)) {
-                None => Diagnostic::new(
-                    Id::BlankInside,
-                    self.source,
-                    span,
-                    "the table goes on behind this blank line",
-                )
-                .help("remove the blank line: other readers end the table here"),
+                None => self.goes_on(span),
                 Some(line) => Diagnostic::new(
                     Id::LineInside,
                     self.source,
@@ -303,6 +293,11 @@ impl<'a> Scan<'a> {
             lines.findings.push(finding);
             body.at = next;
         }
+    }
+
+    fn goes_on(&self, blank: Span) -> Diagnostic {
+        Diagnostic::new(Id::BlankInside, self.source, blank, "the table goes on behind this blank line")
+            .help("remove the blank line: other readers end the table here")
     }
 
     /// The row, with what stands between it and its closing pipe on a line below, where a cell
@@ -461,14 +456,6 @@ impl Conflict {
 
 fn is_blank(text: &str) -> bool {
     text.chars().all(|c| cell::is_blank(c) || c == '>')
-}
-
-/// Whether a text is the mark of a list's item: `-`, `1.`.
-fn is_mark(text: &str) -> bool {
-    let text = text.trim();
-    let number = text.strip_suffix(['.', ')']);
-    matches!(text, "-" | "*" | "+")
-        || number.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// `---`, `* * *`: drawn across the page.

@@ -255,9 +255,12 @@ impl Scan<'_> {
     }
 
     fn element(&mut self, at: usize, rest: &str) -> Option<usize> {
+        let is_comment = rest.starts_with("<!--");
+        let name = tag_name(rest).filter(|_| !rest.starts_with("</"));
+        let name = name.or(is_comment.then_some(""))?;
         let line = *self.source.lines().get(self.source.line_at(at) - 1)?;
         let before = behind_marker(self.source.slice(Span::new(line.start, at)));
-        if rest.starts_with("<!--") {
+        if is_comment {
             let end = at + self.find("-->", rest.get(4..)?)? + 4 + 3;
             // In a cell, what does not end there begins no comment.
             let in_cell = before.contains('|') && self.source.slice(Span::new(at, line.end)).contains('|');
@@ -267,7 +270,6 @@ impl Scan<'_> {
             self.blank(Span::new(at, end));
             return Some(end);
         }
-        let name = tag_name(rest).filter(|_| !rest.starts_with("</"))?;
         if name.eq_ignore_ascii_case("table") {
             let end = self.table_end(at, rest);
             // Without rows, this only speaks of tables.
@@ -436,14 +438,18 @@ fn has_open_tail(line: &str) -> bool {
 /// A line behind its quote marks and its list marker.
 fn behind_marker(line: &str) -> &str {
     let text = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
-    let marker = text.strip_prefix(['-', '*', '+']).or_else(|| {
-        let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
-        if digits.len() == text.len() { None } else { digits.strip_prefix(['.', ')']) }
-    });
-    match marker {
+    match behind_mark(text) {
         Some(item) if item.starts_with([' ', '\t']) => item.trim_start(),
         _ => text,
     }
+}
+
+/// What stands behind the mark of a list's item: `-`, `1.`.
+pub(super) fn behind_mark(text: &str) -> Option<&str> {
+    text.strip_prefix(['-', '*', '+']).or_else(|| {
+        let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        if digits.len() == text.len() { None } else { digits.strip_prefix(['.', ')']) }
+    })
 }
 
 /// Whether this line parts the header of a pipe table from its rows.

@@ -385,10 +385,12 @@ impl Table<'_> {
         let count = line.cells.len();
         // `||1001|`: not a blank is between them.
         let doubled = match line.cells.as_slice() {
-            [empty, code, ..] => empty.start == empty.end && begins_row(&self.text(*code).text),
+            [empty, code, ..] if count == width + 1 => {
+                empty.start == empty.end && begins_row(&self.text(*code).text)
+            }
             _ => false,
         };
-        if count == width + 1 && doubled {
+        if doubled {
             let found = "this row begins with an empty cell too many, which is left out".to_owned();
             self.find(Id::ExtraCells, line.span, found, "remove one of the pipes before the code");
             line.cells.remove(0);

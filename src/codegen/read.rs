@@ -158,9 +158,10 @@ impl Reader<'_> {
         if let (Some(mut last), Some(lead)) = (notes.pop_if(|note| leads(note)), lead) {
             // Only its last line introduces, where a sentence ends above that.
             // A title does with all its lines.
-            let above = last.text.rsplit_once('\n').filter(|_| !is_title(&last));
-            let above = above.map(|(above, _)| above.to_owned());
-            if let Some(above) = above.filter(|above| above.ends_with(['。', '.', '；', ';', '！', '!'])) {
+            let sentence =
+                |above: &&str| above.ends_with(['。', '.', '；', ';', '！', '!']) && !is_title(&last);
+            let above = last.text.rsplit_once('\n').map(|(above, _)| above).filter(sentence);
+            if let Some(above) = above.map(str::to_owned) {
                 let start = last.span.start;
                 let raw = self.source.slice(Span::new(start, lead.span.start.max(start)));
                 let end = raw.trim_end_matches(|c: char| c == '>' || c.is_whitespace()).len();
@@ -253,11 +254,15 @@ impl Reader<'_> {
 
     /// Says where a second column of codes stands beside the one that is read.
     fn report_second(&mut self, grid: &Grid, code: usize) {
-        let text = |row: &GridRow, column: usize| row.cells.get(column).map(|cell| cell.text.clone());
+        let header = squeezed(header_of(grid, code));
+        let differs = |row: &GridRow, column: usize| {
+            let text = |column: usize| row.cells.get(column).map(|cell| &cell.text);
+            text(column) != text(code)
+        };
         let second = (code + 1..grid.header.len()).find(|&column| {
-            squeezed(header_of(grid, column)) == squeezed(header_of(grid, code))
+            squeezed(header_of(grid, column)) == header
                 && is_numeric(grid, column)
-                && grid.rows.iter().any(|row| text(row, column) != text(row, code))
+                && grid.rows.iter().any(|row| differs(row, column))
         });
         if let Some(header) = second.and_then(|column| grid.header.get(column)) {
             let found = "this is a second column of codes, and its codes are not read";

@@ -72,9 +72,10 @@ impl<'a> Search<'a> {
         // Also a row that is a heading to Markdown: `# 1003 | 繁忙`.
         let hashes = text.len() - text.trim_start_matches('#').len();
         let is_heading = heading(text).is_some() && !ruled;
-        self.headed &= !is_heading && Pipes::of([text, ""]).are_in(text);
+        let piped = Pipes::of([text, ""]).are_in(text);
+        self.headed &= !is_heading && piped;
         let sought = ruled || !known && (self.headed || self.last.is_some());
-        if !sought || !Pipes::of([text, ""]).are_in(text) || is_table_rule(text) {
+        if !sought || !piped || is_table_rule(text) {
             return false;
         }
         let cells = self.cells(Span::new(line.start + hashes, line.end));
