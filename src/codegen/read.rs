@@ -156,12 +156,12 @@ impl Reader<'_> {
         let is_title = |note: &Text| title == Some(note.span);
         let leads = |note: &Text| introduces(note) && (note.text.ends_with([':', '：']) || is_title(note));
         if let (Some(mut last), Some(lead)) = (notes.pop_if(|note| leads(note)), lead) {
-            // Only its last line introduces, where a sentence ends above that.
+            // Only its last written line introduces, where a sentence ends above that.
             // A title does with all its lines.
             let sentence =
                 |above: &&str| above.ends_with(['。', '.', '；', ';', '！', '!']) && !is_title(&last);
-            let above = last.text.rsplit_once('\n').map(|(above, _)| above).filter(sentence);
-            if let Some(above) = above.map(str::to_owned) {
+            let above = last.text.strip_suffix(&lead.text).and_then(|above| above.strip_suffix('\n'));
+            if let Some(above) = above.filter(sentence).map(str::to_owned) {
                 let start = last.span.start;
                 let raw = self.source.slice(Span::new(start, lead.span.start.max(start)));
                 let end = raw.trim_end_matches(|c: char| c == '>' || c.is_whitespace()).len();

@@ -290,15 +290,18 @@ mod tests {
     fn the_line_that_introduces_a_table_is_no_note() {
         let read = |text: &str| read(&Source::new("t.md", text), &Vocabulary::default(), &mut Vec::new());
         let grid = "| 错误码 | 描述 |\n|---|---|\n| 1 | 甲 |\n";
-        for (text, expected) in [("注一。\n其他如下：", &["注一。"][..]), ("其他错误码\n如下：", &[])]
-        {
+        for (text, expected) in [
+            ("注一。\n其他如下：", &["注一。"][..]),
+            ("其他错误码\n如下：", &[]),
+            ("只有一行。<br>其他如下：", &[]),
+        ] {
             let document = read(&format!("{grid}\n{text}\n\n{grid}"));
             let again = read(&markdown(&document));
             for document in [document, again] {
                 let notes: Vec<&str> = document.tables[0].notes.iter().map(|note| &*note.text).collect();
                 assert_eq!(notes, expected);
-                let lead = document.tables[1].lead.as_ref().map(|lead| &*lead.text);
-                assert_eq!(lead, text.split('\n').next_back());
+                let lead = document.tables[1].lead.as_ref().map(|lead| lead.text.replace('\n', "<br>"));
+                assert_eq!(lead.as_deref(), text.split('\n').next_back());
             }
         }
     }
