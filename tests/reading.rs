@@ -1336,6 +1336,31 @@ fn positional_codes_are_not_numbers() {
 }
 
 #[test]
+fn one_code_that_makes_texts_of_a_table_is_told() {
+    for (codes, told) in [
+        (&["66660001", "66660002", "6666OOO5"][..], Some(5)),
+        (&["l001", "1002", "1003"], Some(3)),
+        // It is one code, however often it is there.
+        (&["1001", "1OO2", "1OO2", "1003"], Some(4)),
+        (&["00000000", "01000000", "00100000"], Some(3)),
+        (&["010", "001", "011"], Some(5)),
+        // These are meant.
+        (&["1001", "1002", "1003", "000000"], None),
+        (&["1001", "1002", "1003", "4000-7000"], None),
+        (&["1001", "1002", "10O3", "10O4"], None),
+        (&["00", "01", "10"], None),
+        // Who knows which of two is the slip.
+        (&["1001", "1OO2"], None),
+    ] {
+        let rows = codes.join(" | 超时 |\n| ");
+        let read = reading(&format!("| 错误码 | 描述 |\n|---|---|\n| {rows} | 超时 |\n"));
+        assert!(read.contains("1 text: "), "{read}");
+        let line = read.lines().find_map(|line| line.trim().strip_suffix(" warning doubtful-code"));
+        assert_eq!(line, told.map(|line: usize| line.to_string()).as_deref(), "{read}");
+    }
+}
+
+#[test]
 fn rows_without_a_code_of_their_own() {
     check(
         "

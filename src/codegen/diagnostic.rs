@@ -117,7 +117,7 @@ ids! {
     CodeAgain = Note "code-again",
     /// A code cell holds words in place of a code.
     NoCode = Note "no-code",
-    /// A code cell may hold a code, or words.
+    /// A code cell may hold words in place of a code, or a code that is mistyped.
     DoubtfulCode = Warning "doubtful-code",
     /// Something that looks like a table of codes is not read as one.
     NotRead = Warning "not-read",

@@ -210,6 +210,10 @@ impl Reader<'_> {
             rows.push(row);
         }
         self.report_repeated(&rows);
+        let kind = kind(&rows);
+        if kind == Kind::Text {
+            self.report_odd(&rows);
+        }
         let line =
             if headless { self.source.line_at(first.start) } else { self.header_line(&columns, grid.span) };
         Table {
@@ -218,7 +222,7 @@ impl Reader<'_> {
             headings: self.place.headings.iter().map(|(_, heading)| heading.clone()).collect(),
             title: self.place.title.clone(),
             lead: self.place.lead.clone(),
-            kind: kind(&rows),
+            kind,
             columns,
             rows,
             notes: Vec::new(),
@@ -373,6 +377,33 @@ impl Reader<'_> {
             above = &row.codes;
         }
     }
+
+    /// One code can make texts of a whole table: it is told where it looks like a slip.
+    fn report_odd(&mut self, rows: &[Row]) {
+        let codes: Vec<&Text> = rows.iter().flat_map(|row| &row.codes).collect();
+        let Some(first) = codes.first() else { return };
+        let width = first.text.len();
+        let odd = |is: &dyn Fn(&str) -> bool| {
+            let mut others = codes.iter().filter(|code| !is(&code.text));
+            others.next().filter(|odd| codes.len() > 2 && others.all(|other| other.text == odd.text))
+        };
+        let (found, what) = if let Some(odd) = odd(&is_integer).filter(|odd| looks_like_integer(&odd.text)) {
+            (odd, "an integer")
+        } else if let Some(odd) = odd(&|code| is_one_hot(code, width)).filter(|odd| is_bits(&odd.text, width))
+            // Texts of two digits are more often numbers.
+            && width > 2
+        {
+            (odd, "one position of a set")
+        } else {
+            return;
+        };
+        let text = &found.text;
+        let note = format!("{text} alone is not {what}: it makes all codes of this table texts");
+        self.diagnostics.push(
+            Diagnostic::new(Id::DoubtfulCode, self.source, found.span, note)
+                .help("ask the vendor whether it is a slip: the type of the table changes with it"),
+        );
+    }
 }
 
 /// What vendors type for an empty message or remedy.
@@ -380,21 +411,35 @@ const NOTHING: &[&str] = &["-", "--", "—", "——", "–", "/", "\\"];
 
 /// What the codes of these rows are.
 fn kind(rows: &[Row]) -> Kind {
-    let mut codes: Vec<&str> = Vec::new();
-    for row in rows {
-        codes.extend(row.codes.iter().map(|code| code.text.as_str()));
-    }
+    let codes: Vec<&Text> = rows.iter().flat_map(|row| &row.codes).collect();
     let Some(first) = codes.first() else { return Kind::Text };
-    if codes.iter().all(|code| integer(code.as_bytes()).is_some()) {
+    if codes.iter().all(|code| is_integer(&code.text)) {
         return Kind::Integer;
     }
-    let width = first.len();
-    let one_hot = |code: &&str| {
-        code.len() == width
-            && code.bytes().filter(|&byte| byte == b'1').count() == 1
-            && code.bytes().all(|byte| matches!(byte, b'0' | b'1'))
-    };
-    if width >= 2 && codes.iter().all(one_hot) { Kind::Positional { width } } else { Kind::Text }
+    let width = first.text.len();
+    if width >= 2 && codes.iter().all(|code| is_one_hot(&code.text, width)) {
+        Kind::Positional { width }
+    } else {
+        Kind::Text
+    }
+}
+
+fn is_integer(code: &str) -> bool {
+    integer(code.as_bytes()).is_some()
+}
+
+/// Whether a code is one position of a set that has this many.
+fn is_one_hot(code: &str, width: usize) -> bool {
+    is_bits(code, width) && code.bytes().filter(|&byte| byte == b'1').count() == 1
+}
+
+fn is_bits(code: &str, width: usize) -> bool {
+    code.len() == width && code.bytes().all(|byte| matches!(byte, b'0' | b'1'))
+}
+
+/// Whether a code is an integer but for letters that look like digits.
+fn looks_like_integer(code: &str) -> bool {
+    is_integer(&code.replace(['O', 'o'], "0").replace(['l', 'I'], "1"))
 }
 
 /// What a table is.
