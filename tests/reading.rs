@@ -1094,8 +1094,23 @@ fn names_in_capitals_are_codes_below_a_heading_of_codes() {
         10 [7] SYSTEMERROR | 7 | 系统错误
         ",
     );
+    check(
+        "
+        ## 错误码概览
+
+        | 事件定义 | 说明 |
+        |---|---|
+        | [INIT_ERROR_SYS_BUSY](#busy) | 系统繁忙 |
+        ",
+        "
+        3 text: code, message
+        5 [INIT_ERROR_SYS_BUSY] INIT_ERROR_SYS_BUSY | 系统繁忙
+        ",
+    );
     // Fields of a reply are written otherwise, and elsewhere a name is but a name.
     check_none("## 错误码\n| 名称 | 描述 |\n|---|---|\n| RequestId | 标识 |\n| Error | 错误 |\n");
+    check_none("## 错误码\n| 事件定义 | 说明 |\n|---|---|\n| onError | 出错 |\n");
+    check_none("## 事件\n| 事件定义 | 说明 |\n|---|---|\n| EVENT_ERROR | 出错 |\n");
     check_none("| 名称 | 描述 |\n|---|---|\n| SYSTEMERROR | 系统错误 |\n");
 }
 

@@ -254,15 +254,19 @@ pub(super) fn tag_name(rest: &str) -> Option<&str> {
     let (name, behind) = inner.split_at(end);
     let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
     let ends = behind.starts_with(|c: char| c.is_whitespace() || matches!(c, '/' | '>'));
-    (begins && ends).then_some(name)
+    // `</td</tr>`
+    let cut = rest.starts_with("</") && behind.starts_with('<');
+    (begins && (ends || cut)).then_some(name)
 }
 
-/// The bytes of the tag at the start of a text, to its `>`; a quoted `>` ends none.
+/// The bytes of the tag at the start of a text, to its `>`; a quoted `>` ends none. An end
+/// tag without it ends behind its name.
 pub(super) fn tag_length(rest: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in rest.bytes().enumerate().take(LONGEST_TAG) {
         match (byte, quote) {
             (b'>', None) => return Some(at + 1),
+            (b'<', None) if at > 0 && rest.starts_with("</") => return Some(tag_name(rest)?.len() + 2),
             (b'<', None) if at > 0 => return None,
             (b'"' | b'\'', None) => quote = Some(byte),
             (byte, Some(open)) if byte == open => quote = None,

@@ -46,6 +46,9 @@ pub fn read(source: &Source, masked: &str, table: Span) -> Grid {
                 () if is("caption") && closes => builder.end_caption(at),
                 () if is("caption") => builder.caption = Some(tag.end()),
                 () if is("td") || is("th") => {
+                    // `<td>1<td/>`: the stroke stands at the wrong end.
+                    let open = builder.cell.filter(|(open, _)| !open.text.ends_with("/>"));
+                    let closes = closes || open.is_some() && tag.text.get(1 + name.len()..) == Some("/>");
                     builder.end_cell(at);
                     if !closes {
                         builder.begin_cell(tag, is("th"));
@@ -275,6 +278,23 @@ mod tests {
         check("<table><tr><td>1</td><td>a</td></tr></tr><tr></tr></table>", "", &["1 | a"]);
         check("<table><tr><td>1</td></tr><tr><td>2</td><td>b</td></tr></table>", "", &["1 | ", "2 | b"]);
         check("<table><tr><td>1</td><td>a", "", &["1 | a"]);
+    }
+
+    #[test]
+    fn a_broken_end_tag_ends_a_cell() {
+        check(
+            "<table><tr><th>错误码</th><th>描述</th</tr><tr><td>1</td<td>a</td\n</tr></table>",
+            "错误码 | 描述",
+            &["1 | a"],
+        );
+        check(
+            "<table><tr><td>1<td/><td>a<td/></tr><tr><td>2<td/><td>b</td></tr></table>",
+            "",
+            &["1 | a", "2 | b"],
+        );
+        // These are empty cells, and this is no tag.
+        check("<table><tr><td>1</td><td/><td/><td>a</td></tr></table>", "", &["1 |  |  | a"]);
+        check("<table><tr><td>1</td><td>a <td< b</td></tr></table>", "", &["1 | a <td< b"]);
     }
 
     #[test]

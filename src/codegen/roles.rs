@@ -148,10 +148,11 @@ pub fn speaks_of_status(header: &str) -> bool {
         .any(|word| header.contains(word))
 }
 
-/// Whether a header says no more than that names are below it.
+/// Whether a header says no more than that names are below it: `名称`, `事件定义`.
 #[must_use]
 pub fn is_name(header: &str) -> bool {
-    NAMES.contains(&&*fold(header))
+    let header = fold(header);
+    NAMES.contains(&&*header) || header.ends_with("定义")
 }
 
 /// Whether a cell names the type of a parameter, as no cell of a table of codes does.
