@@ -1115,6 +1115,46 @@ fn names_in_capitals_are_codes_below_a_heading_of_codes() {
 }
 
 #[test]
+fn words_are_codes_where_the_heading_says_whose() {
+    check(
+        "
+        ## 回执错误码
+        ### 联通
+
+        | 代码 | 原因 |
+        |---|---|
+        | UNDELIV | 停机 |
+        | MOBILE BLACK | 黑名单 |
+        | 其他 | 未公布 |
+        ",
+        "
+        4 text: code, message
+        6 [UNDELIV] UNDELIV | 停机
+        7 [MOBILE BLACK] MOBILE BLACK | 黑名单
+        8 [] 其他 | 未公布
+        7 warning doubtful-code
+        8 note no-code
+        ",
+    );
+    // Elsewhere it is some code of some program, and a number is the code before words are.
+    check_none("## 示例\n| 代码 | 说明 |\n|---|---|\n| UNDELIV | 停机 |\n| MOBILE BLACK | 黑名单 |\n");
+    check(
+        "
+        ## 错误码
+        | 代码 | 值 | 原因 |
+        |---|---|---|
+        | MOBILE BLACK | 7 | 黑名单 |
+        | MOBILE OFF | 8 | 停机 |
+        ",
+        "
+        2 integer: other, code, message
+        4 [7] MOBILE BLACK | 7 | 黑名单
+        5 [8] MOBILE OFF | 8 | 停机
+        ",
+    );
+}
+
+#[test]
 fn the_name_of_a_parameter_may_stand_beside_a_code() {
     check(
         "

@@ -678,7 +678,16 @@ fn vague_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
             && !(0..column).any(field)
             && (is_numeric(grid, column) || named && is_mostly_coded(grid, column))
     });
-    found.or_else(|| (0..heads.len()).find(shouted))
+    // `代码` above `MOBILE BLACK`, where the heading says whose: such words are codes, too.
+    let called = |&column: &usize| {
+        heads.get(column) == Some(&Head::Vague)
+            && is_called_code(header_of(grid, column))
+            && is_mostly(grid, column, &|text| {
+                let form = codes::read(text).form;
+                form.is_code() || form == Form::Phrase
+            })
+    };
+    found.or_else(|| (0..heads.len()).find(called)).or_else(|| (0..heads.len()).find(shouted))
 }
 
 /// Whether a column is mostly of codes.
