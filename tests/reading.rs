@@ -2150,6 +2150,23 @@ fn numbers_beside_errors_are_said_to_look_like_codes() {
         | right | 409 |
         ",
     );
+    // So do the numbers of constants.
+    check(
+        "
+        ### 错误通知
+        | 事件 ID | 数值 | 含义 |
+        |---|---|---|
+        | PUSH_ERR_CAMERA | -1301 | 打开摄像头失败 |
+        | PUSH_ERR_MIC | -1302 | 打开麦克风失败 |
+
+        ### 进度通知
+        | 事件 ID | 数值 | 含义 |
+        |---|---|---|
+        | PUSH_EVT_BEGIN | 1002 | 开始 |
+        | PUSH_EVT_END | 1004 | 结束 |
+        ",
+        "2 warning not-read\n1 error no-table-of-codes\n",
+    );
 }
 
 #[test]

@@ -389,7 +389,8 @@ fn explained_each(text: &str) -> Option<Codes> {
     (codes.len() > 1).then_some(Codes { form: Form::List, codes })
 }
 
-/// `500, 502 - Server Errors`, `1001/1002（参数错误）`: several numbers, and words about all of them.
+/// `500, 502 - Server Errors`, `1001/1002（参数错误）`: several numbers, or a range, and words about all
+/// of them.
 fn explained_list(text: &str) -> Option<Codes> {
     let words = text.find(|c: char| c.is_alphabetic() || matches!(c, '(' | '（' | ':' | '：'))?;
     let (numbers, words) = text.split_at_checked(words)?;
@@ -399,6 +400,10 @@ fn explained_list(text: &str) -> Option<Codes> {
         return None;
     }
     let numbers = numbers.trim_end_matches(|c: char| !c.is_ascii_digit());
+    // `4000-4999（保留）`
+    if is_range(numbers) && words.starts_with(['(', '（', ':', '：']) {
+        return Some(Codes::of(Form::Pattern, numbers));
+    }
     let list = separated(numbers).filter(|_| !is_grouped(numbers))?;
     list.codes.iter().all(|code| is_integer(code)).then_some(list)
 }
@@ -565,6 +570,8 @@ mod tests {
             ("ERR_TIMEOUT -10000", Form::Assignment, "-10000"),
             ("错误码：1001", Form::Assignment, "1001"),
             ("10,000", Form::Phrase, "10000"),
+            ("4000-4999（保留）", Form::Pattern, "4000-4999"),
+            ("-1 ~ -9: 系统", Form::Pattern, "-1 ~ -9"),
             ("Timeout（超时）", Form::Explained, "Timeout"),
         ] {
             assert_eq!(read(cell), Codes { form, codes: own(&[code]) }, "{cell}");
@@ -590,6 +597,7 @@ mod tests {
             assert_eq!(read(cell), Codes { form, codes: Vec::new() }, "{cell}");
         }
         assert_eq!(read("3/4G 网络异常").form, Form::Words);
+        assert_eq!(read("10-20条（每天）").form, Form::Words);
         for cell in ["Authentication failed", "Timeout or 7"] {
             assert_eq!(read(cell).form, Form::Phrase, "{cell}");
         }

@@ -490,7 +490,8 @@ impl Judge<'_> {
                 && is_numeric(grid, column)
                 && self.place.speaks(speaks_of_errors)
         };
-        let vague = vague_column(grid, &heads).filter(|&column| {
+        let candidate = vague_column(grid, &heads);
+        let vague = candidate.filter(|&column| {
             speaks
                 || has(Head::Status) && !has(Head::Code) && beside(column)
                 || explained(column)
@@ -507,7 +508,8 @@ impl Judge<'_> {
             Some(column) => Judgement::Codes(column),
             None if self.place.speaks(speaks_of_errors)
                 && !has(Head::Status)
-                && looks_coded(grid, &heads) =>
+                && (looks_coded(grid, &heads)
+                    || candidate.is_some_and(|column| is_of_constants(grid, column))) =>
             {
                 Judgement::Doubtful("this looks like a table of codes, but none of its headers says so")
             }
@@ -702,6 +704,12 @@ fn looks_coded(grid: &Grid, heads: &[Head]) -> bool {
         matches!(head, Head::Message | Head::Cause | Head::Remedy) || is_error(header_of(grid, column))
     });
     known && !is_counted(grid, 0) && is_numeric(grid, 0)
+}
+
+/// Whether a column is of the numbers of constants: `ERR_NET | -1301`.
+fn is_of_constants(grid: &Grid, column: usize) -> bool {
+    let shouted = |other| is_mostly(grid, other, &codes::is_shouted);
+    is_numeric(grid, column) && !is_counted(grid, column) && (0..grid.width()).any(shouted)
 }
 
 /// Whether a column counts the rows: 1, 2, 3.
