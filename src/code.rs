@@ -143,9 +143,14 @@ pub fn debug(entry: Entry, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// `66660004: message`, for every code type.
 #[doc(hidden)]
 pub fn display(entry: Entry, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let (code, message) = (entry.code(), entry.message());
+    labelled([entry.code(), "", ""], entry.message(), f)
+}
+
+/// A label and, where there is one, a message.
+pub fn labelled(label: [&str; 3], message: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let [one, two, three] = label;
     let between = if message.is_empty() { "" } else { ": " };
-    let parts = [code, between, message];
+    let parts = [one, two, three, between, message];
     // Nobody asks how long a text is that is not aligned.
     let length = || parts.iter().map(|part| part.chars().count()).sum();
     aligned(f, length, |f| parts.iter().try_for_each(|part| f.write_str(part)))

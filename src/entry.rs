@@ -8,6 +8,7 @@ use core::fmt;
 use core::iter::FusedIterator;
 use core::ops::Range;
 
+use crate::code::labelled;
 use crate::lookup::{Hash, integer, integer_key};
 use crate::packed::{Numbers, Pairs, Texts};
 use crate::text::Layout;
@@ -628,7 +629,8 @@ impl fmt::Display for Entry {
             self.cell(column)
         };
         let code = if self.code == NO_CODE { words().unwrap_or_default() } else { self.code() };
-        write!(f, "{} {code}: {}", self.table.name(), self.message())
+        let blank = if code.is_empty() { "" } else { " " };
+        labelled([self.table.name(), blank, code], self.message(), f)
     }
 }
 

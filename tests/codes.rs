@@ -1,7 +1,7 @@
 //! Every code of every table of `docs/faceid.md`, through every way in and out.
 
 use std::collections::{BTreeSet, HashSet};
-use std::fmt::Debug;
+use std::fmt::{Debug, Display};
 
 use vendor_codes::faceid::{
     self, BankCardOcr, BankCardWarnings, FaceVerification, Gateway, IdCardOcr, IdCardWarnings, TwoFactor,
@@ -195,6 +195,35 @@ fn row_mates_know_each_other() {
 }
 
 #[test]
+fn codes_and_rows_are_counted_and_go_both_ways() {
+    for table in faceid::TABLES {
+        let (codes, rows): (Vec<_>, Vec<_>) = (table.codes().collect(), table.entries().collect());
+        assert_eq!((table.codes().len(), table.entries().len()), (codes.len(), rows.len()));
+        assert!(table.codes().rev().eq(codes.iter().rev().copied()));
+        assert!(table.entries().rev().eq(rows.iter().rev().copied()));
+        for row in rows {
+            let codes: Vec<_> = row.codes().collect();
+            assert!(row.codes().rev().eq(codes.into_iter().rev()));
+        }
+    }
+}
+
+#[test]
+fn a_code_and_its_row_are_written_where_the_formatter_wants_them() {
+    fn check<T: Display>(shown: T) {
+        let text = shown.to_string();
+        let width = text.chars().count() + 3;
+        assert_eq!(format!("{shown:*<width$}"), format!("{text}***"));
+        assert_eq!(format!("{shown:*>width$}"), format!("***{text}"));
+        assert_eq!(format!("{shown:*^width$}"), format!("*{text}**"));
+        assert_eq!(format!("{shown:1}"), text);
+    }
+    check(FaceVerification::N4006);
+    check(FaceVerification::N4006.entry());
+    check(Received::<FaceVerification>::from_text("六"));
+}
+
+#[test]
 fn an_unknown_code_says_what_was_received_and_who_was_asked() {
     let text = "66669999".parse::<FaceVerification>().unwrap_err();
     let integer = FaceVerification::try_from(66_669_999).unwrap_err();
@@ -248,6 +277,7 @@ fn unknown_codes_are_equal_if_spelled_alike() {
         .into_iter()
         .collect();
     assert_eq!(sorted, [integer(-1), integer(9), integer(10), of("a"), of("b")]);
+    assert!(of("8") < "7".parse::<IdCardOcr>().unwrap_err(), "the table counts first");
 }
 
 #[test]

@@ -21,6 +21,9 @@ const DOCUMENT: &str = "\
 | 0x1F | Broken |
 | InvalidParameter.Amount | Wrong amount |
 | 其他 | Unknown |
+| 1002 | |
+| 1001 | Closed for good |
+| 000007 | Busy again |
 
 ### Ledger
 
@@ -85,6 +88,15 @@ fn texts() {
     }
     let rows = Trade::TABLE.entries().map(|row| row.to_string()).collect::<Vec<_>>();
     assert_eq!((rows[1].as_str(), rows[5].as_str()), ("Trade 000007: Busy", "Trade 其他: Unknown"));
+    // Where the vendor says nothing, nothing announces it.
+    assert_eq!((Trade::C1002.to_string().as_str(), rows[6].as_str()), ("1002", "Trade 1002"));
+    for (code, messages) in [("1001", ["Closed", "Closed for good"]), ("000007", ["Busy", "Busy again"])] {
+        let mut rows = Trade::TABLE.find(code);
+        for (at, message) in messages.into_iter().enumerate() {
+            assert_eq!((rows.len(), rows.next().map(|row| row.message())), (2 - at, Some(message)));
+        }
+        assert_eq!((rows.len(), rows.next()), (0, None));
+    }
     const ZERO: bool = Trade::ALL[0].is_success();
     assert!(ZERO);
     // A number is the code spelled like its decimal, and no other.
@@ -173,7 +185,7 @@ fn shared() {
     assert_eq!(trade::Flags::ALL[0], trade::Flags::B10000000000000000000000000000000000000000000000000000000000000000000000);
     assert_eq!(trade::TABLES.len(), 3);
     assert!(trade::TABLES.iter().zip(trade::Trade::TABLE.codes()).all(|(table, _)| !table.is_empty()));
-    assert_eq!(trade::find("1001").map(|row| row.table().name()).collect::<Vec<_>>(), ["Trade"]);
+    assert_eq!(trade::find("1001").map(|row| row.line()).collect::<Vec<_>>(), [7, 12]);
 }
 
 fn main() {

@@ -412,7 +412,8 @@ fn renamed(table: &str, old: &CodeNaming, new: &CodeNaming, variants: bool) -> O
     }
 }
 
-fn kind(kind: Kind) -> String {
+/// What the codes are; of a set also how wide it is, which is a part of its type.
+pub(super) fn kind(kind: Kind) -> String {
     match kind {
         Kind::Positional { width } => format!("{} ({width})", kind.as_str()),
         _ => kind.as_str().to_owned(),

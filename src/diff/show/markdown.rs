@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
+use super::super::verdict::kind;
 use super::super::words::Mark;
 use super::super::{CellChange, Change, CodeText, Diff, Moved, RowChange, TableDiff};
 use super::{Way, column_sides, excerpt};
@@ -58,7 +59,7 @@ fn write_table(out: &mut String, table: &TableDiff) -> fmt::Result {
             writeln!(out, "- Type: {} → {}", code_span(&old.name), code_span(&new.name))?;
         }
         if old.kind != new.kind {
-            writeln!(out, "- Kind: {} → {}", old.kind.as_str(), new.kind.as_str())?;
+            writeln!(out, "- Kind: {} → {}", kind(old.kind), kind(new.kind))?;
         }
     }
     if let Some(heading) = &table.heading {

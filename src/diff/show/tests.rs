@@ -234,6 +234,15 @@ fn a_long_text_is_shown_where_it_changed() {
 }
 
 #[test]
+fn a_set_of_another_width_is_told_by_its_width() {
+    let wider = diff(OLD, &OLD.replace("10000000", "100000000").replace("01000000", "010000000"));
+    let shown = text(&wider, false);
+    assert!(shown.contains("  kind positional ([-8-]{+9+})\n"), "{shown}");
+    let shown = markdown(&wider);
+    assert!(shown.contains("- Kind: positional (8) → positional (9)\n"), "{shown}");
+}
+
+#[test]
 fn a_code_with_backticks_stays_in_its_span() {
     let shown = markdown(&diff(OLD, &NEW.replace("| 66660034 |", "| a``b |")));
     assert!(shown.contains("- Added: ```a``b```"), "{shown}");

@@ -4,6 +4,7 @@ use std::fmt::{self, Write as _};
 
 use anstyle::{AnsiColor, Style};
 
+use super::super::verdict::kind;
 use super::super::words::Mark;
 use super::super::{Cause, CellChange, Change, CodeText, Diff, Moved, RowChange, Side, TableDiff, Verdict};
 use super::{Way, column_sides, excerpt, row_title};
@@ -104,7 +105,7 @@ impl Printer {
             self.labelled("type", &Change::reworded(&old.name, &new.name))?;
         }
         if old.kind != new.kind {
-            self.labelled("kind", &Change::reworded(old.kind.as_str(), new.kind.as_str()))?;
+            self.labelled("kind", &Change::reworded(&kind(old.kind), &kind(new.kind)))?;
         }
         Ok(())
     }
