@@ -160,6 +160,13 @@ fn export_markdown_is_well_formed() {
     said.is(0, expected, "");
 }
 
+#[test]
+fn export_json_has_no_name_that_nobody_gave() {
+    let desk = Desk::new("export_unnamed", &[("face.md", FACE)]);
+    let said = desk.run("export --format json face.md").good();
+    assert!(said.contains("\"name\": null,"), "{said}");
+}
+
 const COMPLETED: &str = "\
 ## Face
 
@@ -432,6 +439,16 @@ face.md: 1 table, 2 rows, 3 codes; 1 note
     let json: serde_json::Value =
         serde_json::from_str(&desk.run("check --format json face.md").good()).unwrap();
     assert_eq!((&json["notes"], &json["diagnostics"][0]["document"]), (&1.into(), &"face.md".into()));
+}
+
+#[test]
+fn check_goes_through_the_document_and_then_through_its_names() {
+    let late = "\n".repeat(20) + FACE;
+    let stale = NAMES.to_owned() + "| 9 | Gone | |\n";
+    let desk = Desk::new("check_order", &[("face.md", &late), ("face.names.md", &stale)]);
+    let said = desk.run("check face.md").good();
+    let places: Vec<_> = said.lines().filter_map(|line| line.trim_start().strip_prefix("--> ")).collect();
+    assert_eq!(places, ["face.md:23:1", "face.names.md:8:7"]);
 }
 
 #[test]

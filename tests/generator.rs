@@ -272,6 +272,9 @@ fn tables_are_kept_by_name() {
     };
     let report = generator(&sandbox).keep("Face").generate();
     assert_eq!(tables(&report), [vec!["Face"], vec!["Face"]]);
+    assert!(ids(&report).contains(&Id::UnnamedTable), "that of `card.md` is called by its heading");
+    let report = generator(&sandbox).keep("face::Face").generate();
+    assert!(!ids(&report).contains(&Id::UnnamedTable), "nobody has to name what is left out");
     let report = generator(&sandbox).keep("face::Face").keep("Card").keep("Fcae").generate();
     assert_eq!(tables(&report), [vec!["Card"], vec!["Face"]]);
     let missing: Vec<_> = report.diagnostics.iter().filter(|d| d.id == Id::MissingTable).collect();
@@ -325,6 +328,11 @@ fn what_cargo_is_told_is_one_line_each() {
     let lines = report.cargo();
     assert!(lines.contains(&format!("cargo::rerun-if-changed={}", docs.display())));
     assert!(lines.contains(&format!("cargo::rerun-if-changed={}", docs.join("card.md").display())));
+    let alone = Generator::new().document(docs.join("a\ncargo::rustc-cfg=evil\n.md"));
+    let alone = alone.out_dir(sandbox.path("alone")).generate();
+    assert_eq!(alone.cargo()[0], format!("cargo::rerun-if-changed={}", docs.display()));
+    let module = fs::read_to_string(alone.written.first().unwrap()).unwrap();
+    assert!(module.lines().next().unwrap().ends_with(". Changes here are lost."), "{module}");
     for line in lines {
         let known = ["rerun-if-changed=", "warning=", "error="];
         let directive = line.strip_prefix("cargo::").unwrap();
@@ -471,8 +479,11 @@ fn every_code_is_found_in_the_documentation() {
             .filter_map(|line| Some(line.split_once("doc(alias = \"")?.1.replace("\")]", "")))
             .collect()
     };
+    let says_why = || out(&sandbox)["face.rs"].contains("/// More codes than an enum can have: ");
     assert_eq!(aliases(generator(&sandbox)), ["0", "-12", "7"]);
+    assert!(!says_why());
     // By a part of its name, where it is one of very many constants: only `C7` has a name of its own.
     sandbox.write("docs/face.names.md", "## Face\n\n| code | name |\n|---|---|\n| 7 | NoFace |\n");
     assert_eq!(aliases(generator(&sandbox).largest_enum(2)), ["-12", "7"]);
+    assert!(says_why());
 }

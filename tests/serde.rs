@@ -122,11 +122,13 @@ fn received_keeps_what_the_table_does_not_have() {
 #[test]
 fn a_format_may_wrap_a_lone_value() {
     // As serde_json does with numbers of arbitrary precision, and XML with text.
-    for key in ["$serde_json::private::Number", "$text"] {
+    for key in ["$serde_json::private::Number", "$text", "$value"] {
         let map = |text: &'static str| MapDeserializer::<_, Error>::new([(key, text)].into_iter());
         assert_eq!(Code::deserialize(map("66660004")), Ok(Code::SimilarityTooLow));
         assert_eq!(Received::<Code>::deserialize(map("1e3")).unwrap().code(), "1e3");
     }
+    let two = MapDeserializer::<_, Error>::new([("$text", "0"), ("$text", "0")].into_iter());
+    assert!(Code::deserialize(two).is_err());
     for key in ["code", "$error"] {
         let map = MapDeserializer::<_, Error>::new([(key, "0")].into_iter());
         assert!(Code::deserialize(map).is_err());

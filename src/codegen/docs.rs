@@ -333,6 +333,15 @@ mod tests {
     }
 
     #[test]
+    fn a_long_table_is_not_repeated_above_its_codes() {
+        for (rows, repeated) in [(ROWS, true), (ROWS + 1, false)] {
+            let rows = (0..rows).map(|code| format!("| {code} | x |\n")).collect::<Vec<_>>().concat();
+            let (of_type, _) = docs(&format!("### T\n\n| code | 返回信息 |\n|---|---|\n{rows}"));
+            assert_eq!(of_type.iter().any(|line| line.starts_with("| [0]")), repeated);
+        }
+    }
+
+    #[test]
     fn a_long_row_is_not_listed_for_each_of_its_codes() {
         let codes: Vec<_> = (1..=100).map(|code| code.to_string()).collect();
         let document = format!("### T\n\n| code | 返回信息 |\n|---|---|\n| {} | x |\n", codes.join("/"));

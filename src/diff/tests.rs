@@ -400,6 +400,10 @@ fn columns_come_go_and_are_renamed() {
         renamed.tables[0].columns,
         [ColumnChange { old: column("是否收费", Role::Other), new: column("是否计费", Role::Other) }]
     );
+    let half = diff(&widened, &widened.replace("是否收费", "备注").replace("| 否 |", "| 略 |"));
+    assert_eq!(half.tables[0].columns.len(), 1, "half of its cells are enough");
+    let starred = diff(&widened.replace("是否收费", "★"), &widened.replace("是否收费", "☆"));
+    assert_eq!(starred.tables[0].columns.len(), 1, "a header without words is what it is");
     let replaced = diff(
         &widened,
         &widened.replace("是否收费", "备注").replace("| 是 |", "| 见下 |").replace("| 否 |", "| 略 |"),

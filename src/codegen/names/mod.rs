@@ -411,6 +411,8 @@ Headings: 识别响应码
         let naming = resolve(&document(&Source::new("t.md", VENDOR)), Some(&file), &mut Vec::new());
         let english: Vec<_> = naming.tables[0].codes.iter().map(|code| code.english.as_deref()).collect();
         assert_eq!(english, [Some("It worked"), Some("Not similar enough"), None]);
+        let (file, ..) = names_file(&NAMES.replace("It worked", "It<br>worked"));
+        assert_eq!(file.sections[0].rows[0].english.as_deref(), Some("It worked"));
         assert_eq!(naming.tables[2].codes[1].stable, "B01");
     }
 
@@ -426,6 +428,25 @@ Headings: 识别响应码
             assert_eq!(tables, resolved(VENDOR, NAMES).0, "{new}");
             assert_eq!(findings, [""; 0], "{new}");
         }
+    }
+
+    #[test]
+    fn chapters_tell_equal_headings_apart() {
+        let table = |code: u32| format!("## 错误码\n| 返回码 | 返回信息 |\n|---|---|\n| {code} | x |\n");
+        let vendor = format!("# 支付\n{}\n# 退款\n{}", table(1), table(2));
+        let section = |name: &str, chapter: &str, code: u32| {
+            format!("## {name}\nHeadings: {chapter}/错误码\n\n| code | name |\n|---|---|\n| {code} | A |\n\n")
+        };
+        let names = section("Refund", "退款", 9) + &section("Pay", "支付", 8);
+        assert_eq!(resolved(&vendor, &names).0, ["Pay: C1", "Refund: C2"]);
+    }
+
+    #[test]
+    fn a_section_may_have_several_tables() {
+        let more = "| -1006 | NoPhoto | _ |\n\n| name | code |\n|---|---|\n| Late | 1007 |\n";
+        let names = NAMES.replace("| -1006 | NoPhoto | _ |\n", more);
+        let vendor = VENDOR.replace("| -1006", "| 1007 | 超时 |\n| -1006");
+        assert_eq!(resolved(&vendor, &names).0[0], "Verification: Success SimilarityTooLow Late NoPhoto");
     }
 
     #[test]
@@ -453,6 +474,9 @@ Headings: 识别响应码
             ["t.names.md:11:11: `NoPhoto`: code -1006 has left `Verification` [stale-name]; \
               help: the code is in `Recognition` now, whose section has it: remove the row"]
         );
+        let third = vendor.clone() + "\n### 3. 支付\n| 返回码 | 返回信息 |\n|---|---|\n| -1006 | x |\n";
+        let [finding] = stale(&third, &both).try_into().unwrap();
+        assert!(finding.contains("the code is in `Table4` now: run "), "where the name can go: {finding}");
         // Several codes that go one way go together; where there is no section, one is made.
         let moved = VENDOR.replace("| 1004 | 相似度不够 |\n| -1006 | 无照片 |\n", "")
             + "\n### 3. 支付\n| 返回码 | 返回信息 |\n|---|---|\n| 1004 | x |\n| -1006 | y |\n| 7 | z |\n";
@@ -471,6 +495,28 @@ Headings: 识别响应码
         // A code that is still where it was named says nothing about another table.
         let vendor = VENDOR.replace("| 2001", "| -1006 | 无 |\n| 2001");
         assert_eq!(resolved(&vendor, NAMES).0[1], "Recognition: Success N1006 Blurred");
+    }
+
+    #[test]
+    fn a_code_that_was_named_differently_in_two_tables_has_neither_name_in_a_third() {
+        let vendor = VENDOR.replace("| 1004 | 相似度不够 |\n", "").replace("| 2001 | 模糊 |\n", "")
+            + "\n### 3. 支付\n| 返回码 | 返回信息 |\n|---|---|\n| 1004 | x |\n| 2001 | y |\n";
+        let names = NAMES.replace("| 2001", "| 1004 | TooFar | |\n| 2001");
+        assert_eq!(resolved(&vendor, &names).0[3], "Table4: C1004 Blurred");
+        let names = names.replace("TooFar", "SimilarityTooLow");
+        assert_eq!(resolved(&vendor, &names).0[3], "Table4: SimilarityTooLow Blurred");
+    }
+
+    #[test]
+    fn very_many_codes_that_moved_are_not_all_listed() {
+        for (count, end) in [(20, ", 7019, 7020 [stale-name]"), (21, ", 7019, 7020, … [stale-name]")] {
+            let list = |row: &dyn Fn(u32) -> String| (7001..=7000 + count).map(row).collect::<String>();
+            let rows = list(&|code| format!("| {code} | x |\n"));
+            let vendor = format!("{VENDOR}\n### 3. 支付\n| 返回码 | 返回信息 |\n|---|---|\n{rows}");
+            let rows = list(&|code| format!("| {code} | Name{code} | |\n"));
+            let (_, findings) = resolved(&vendor, &NAMES.replace("| -1006", &(rows + "| -1006")));
+            assert!(findings[0].contains(end), "{findings:?}");
+        }
     }
 
     #[test]
@@ -558,6 +604,8 @@ Headings: 识别响应码
         let (tables, findings) = resolved(VENDOR, &NAMES.replace("NoPhoto", "C1004"));
         assert_eq!(tables[0], "Verification: Success SimilarityTooLow N1006");
         assert!(findings[0].starts_with("t.names.md:11:11: `C1004` cannot name code -1006"), "{findings:?}");
+        let (_, findings) = resolved(VENDOR, &NAMES.replace("NoPhoto", "N1006"));
+        assert!(findings.iter().all(|finding| !finding.contains("[name-taken]")), "{findings:?}");
     }
 
     fn completed(vendor: &str, names: Option<&str>) -> String {
@@ -592,6 +640,31 @@ Headings: 识别响应码
         let (names, expected) = (NAMES.replace('\n', "\r\n"), expected.replace('\n', "\r\n"));
         assert_eq!(completed(&vendor, Some(&names)), expected);
         assert_eq!(completed(&vendor, Some(names.trim_end())), expected);
+    }
+
+    #[test]
+    fn sections_are_completed_wherever_they_stand() {
+        let vendor =
+            VENDOR.replace("| 1004", "| 1005 | 新 |\n| 1004").replace("| 2001", "| 2002 | 旧 |\n| 2001");
+        let (head, rest) = NAMES.split_at(NAMES.find("## Verification").unwrap());
+        let (first, second) = rest.split_at(rest.find("## Recognition").unwrap());
+        let names = format!("{head}{second}\n{first}");
+        let names = names.trim_end().to_owned() + "\n";
+        let expected = names
+            .replace("image is blurred |\n", "image is blurred |\n| 2002 | _ | <!-- 旧 --> |\n")
+            .replace("| NoPhoto | _ |\n", "| NoPhoto | _ |\n| 1005 | _ | <!-- 新 --> |\n");
+        assert_eq!(completed(&vendor, Some(&names)), expected);
+    }
+
+    #[test]
+    fn a_code_is_written_so_that_it_is_read_again() {
+        let vendor = "## T\n| code | message |\n|---|---|\n| A\\|B | x |\n| C\\\\D | y |\n";
+        let names = completed(vendor, None);
+        let (file, ..) = names_file(&names);
+        let codes: Vec<&str> = file.sections[0].rows.iter().map(|row| row.code.as_str()).collect();
+        let document = document(&Source::new("t.md", vendor));
+        assert_eq!(codes, document.tables[0].codes().iter().map(|(code, _)| *code).collect::<Vec<_>>());
+        assert!(codes.len() == 2 && codes[0].contains('|') && codes[1].contains('\\'), "{codes:?}");
     }
 
     #[test]
