@@ -363,7 +363,8 @@ macro_rules! __integer_code {
 
     ($type:ident: $integer:ident, shared) => {
         impl<const TABLE: usize, const LEN: usize> $type<TABLE, LEN> {
-            const LIST: [Self; LEN] = {
+            // No code has a name that begins like this.
+            const _LIST: [Self; LEN] = {
                 let mut all = [Self { code: 0 }; LEN];
                 let mut index = 0;
                 while index < LEN {
@@ -388,7 +389,7 @@ macro_rules! __integer_code {
 
         $crate::__integer_code!(
             @methods [const TABLE: usize, const LEN: usize] $type<TABLE, LEN>: $integer, shared,
-            $crate::__private::data(Self::TABLE), TABLES[TABLE], Self::LIST
+            $crate::__private::data(Self::TABLE), TABLES[TABLE], Self::_LIST
         );
     };
 
@@ -536,7 +537,7 @@ macro_rules! __text_code {
 
     ($type:ident, struct) => {
         #[allow(long_running_const_eval)]
-        static ALL: [$type; DATA.codes] = $type::LIST;
+        static ALL: [$type; DATA.codes] = $type::_LIST;
 
         $crate::__text_code!(@struct [] $type, DATA.codes);
         $crate::__text_code!(@own $type);
@@ -546,7 +547,7 @@ macro_rules! __text_code {
         $crate::__text_code!(@struct [const TABLE: usize, const LEN: usize] $type<TABLE, LEN>, LEN);
         $crate::__text_code!(
             @methods [const TABLE: usize, const LEN: usize] $type<TABLE, LEN>,
-            $crate::__private::data(Self::TABLE), TABLES[TABLE], Self::LIST
+            $crate::__private::data(Self::TABLE), TABLES[TABLE], Self::_LIST
         );
     };
 
@@ -554,7 +555,7 @@ macro_rules! __text_code {
         impl<$($generics)*> $type {
             #[allow(long_running_const_eval)]
             #[allow(clippy::cast_possible_truncation, reason = "the generator counts in u32")]
-            const LIST: [Self; $len] = {
+            const _LIST: [Self; $len] = {
                 let mut all = [Self { index: 0 }; $len];
                 let mut index = 0;
                 while index < $len {

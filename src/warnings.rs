@@ -354,7 +354,7 @@ macro_rules! __warnings {
         impl<const TABLE: usize, const LEN: usize, const WIDTH: usize, const WORDS: usize>
             $type<TABLE, LEN, WIDTH, WORDS>
         {
-            const LIST: [Self; LEN] = {
+            const _LIST: [Self; LEN] = {
                 let mut all = [Self::empty(); LEN];
                 let mut index = 0;
                 while index < LEN {
@@ -370,7 +370,7 @@ macro_rules! __warnings {
             pub const WIDTH: usize = WIDTH;
 
             /// Every warning, in the order of the document.
-            pub const ALL: &'static [Self] = &Self::LIST;
+            pub const ALL: &'static [Self] = &Self::_LIST;
         }
 
         $crate::__warnings!(

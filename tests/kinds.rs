@@ -24,6 +24,7 @@ const DOCUMENT: &str = "\
 | 1002 | |
 | 1001 | Closed for good |
 | 000007 | Busy again |
+| L.I.S.T | List |
 
 ### Ledger
 
@@ -176,6 +177,7 @@ fn shared() {
     assert_eq!(trade::Ledger::from_code(3_000_000_001), None);
     const CLOSED: &str = trade::Trade::C1001.message();
     assert_eq!(CLOSED, "Closed");
+    assert_eq!(trade::Trade::LIST.code(), "L.I.S.T", "no code is called like what comes with a type");
     assert_eq!(trade::Flags::WIDTH, Flags::WIDTH);
     for (&one, &other) in trade::Flags::ALL.iter().zip(Flags::ALL) {
         assert_eq!(format!("{one} {one:?}"), format!("{other} {other:?}"));

@@ -39,8 +39,8 @@ const KEYWORDS: &[&str] = &[
 /// Modules and crates that a generated module stands beside.
 #[rustfmt::skip]
 const MODULES: &[&str] = &[
-    "alloc", "code", "codegen", "core", "diff", "entry", "export", "lib", "lookup", "main", "mod", "received", "serde",
-    "std", "test", "tests", "warnings",
+    "alloc", "code", "codegen", "core", "diff", "entry", "export", "lib", "lookup", "main", "mod", "packed", "received",
+    "serde", "std", "test", "tests", "text", "warnings",
 ];
 
 /// The names that the codes of one table give themselves, in their order.
@@ -451,8 +451,24 @@ mod tests {
             assert_eq!(module(stem), name, "{stem}");
             assert!(syn::parse_str::<syn::Ident>(&module(stem)).is_ok());
         }
+        let long = module(&"x".repeat(LONGEST + 1));
+        assert!(long.len() < LONGEST + 10 && long != module(&"x".repeat(LONGEST + 2)), "{long}");
         assert!(module("错误码").starts_with("codes_"));
         assert_ne!(module("错误码"), module("响应码"));
+    }
+
+    /// A document of this crate is a module beside those that are there already.
+    #[test]
+    fn a_module_is_none_of_this_crate() {
+        let modules = include_str!("../lib.rs")
+            .lines()
+            .filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'));
+        let mut count = 0;
+        for name in modules {
+            assert_eq!(module(name), format!("{name}_codes"));
+            count += 1;
+        }
+        assert!(count > 5, "{count}");
     }
 
     #[test]
@@ -492,5 +508,6 @@ mod tests {
         }
         assert_eq!(suggestion("no photo"), Some("NoPhoto".to_owned()));
         assert_eq!(suggestion("无照片"), None);
+        assert_eq!(suggestion(&"x".repeat(LONGEST + 1)), None);
     }
 }
