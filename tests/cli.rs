@@ -223,6 +223,17 @@ error[two-names-for-one-code]: code 0 is named a second time, first on line 7
 }
 
 #[test]
+fn a_names_file_that_cannot_be_read_is_not_left_out() {
+    let desk = Desk::new("names_directory", &[("face.md", FACE)]);
+    fs::create_dir(desk.0.join("face.names.md")).unwrap();
+    for command in ["check", "names", "export --format csv", "generate"] {
+        let said = desk.run(&format!("{command} face.md"));
+        assert_eq!(said.code, Some(2), "{command}");
+        assert!(said.stderr.starts_with("error: cannot read face.names.md: "), "{command}: {}", said.stderr);
+    }
+}
+
+#[test]
 fn names_keeps_a_file_that_is_not_utf8() {
     let desk = Desk::new("names_foreign", &[("face.md", FACE)]);
     let gb18030 = b"## Face\n\n| code | name |\n|---|---|\n| 0 | Success |\n\n\xB3\xC9\xB9\xA6\n";
@@ -247,7 +258,7 @@ fn names_keeps_a_file_that_is_not_utf8() {
 #[test]
 #[cfg(unix)]
 fn names_keeps_the_link_and_the_mode_of_the_file() {
-    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
     let desk = Desk::new("names_link", &[("face.md", FACE), ("shared.md", NAMES)]);
     let shared = desk.0.join("shared.md");
     fs::set_permissions(&shared, fs::Permissions::from_mode(0o640)).unwrap();
@@ -255,7 +266,10 @@ fn names_keeps_the_link_and_the_mode_of_the_file() {
     assert_eq!(desk.run("names --write face.md").good(), "");
     assert!(fs::symlink_metadata(desk.0.join("face.names.md")).unwrap().is_symlink());
     assert_eq!(desk.read("shared.md"), COMPLETED);
-    assert_eq!(fs::metadata(&shared).unwrap().permissions().mode() & 0o777, 0o640);
+    let written = fs::metadata(&shared).unwrap();
+    assert_eq!(written.permissions().mode() & 0o777, 0o640);
+    assert_eq!(desk.run("names --write face.md").good(), "");
+    assert_eq!(fs::metadata(&shared).unwrap().ino(), written.ino(), "what is complete is left alone");
 }
 
 /// Where the built-in document says this first: a revision of it moves lines.

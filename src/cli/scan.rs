@@ -117,5 +117,6 @@ mod tests {
         ] {
             assert_eq!(codes(line, &known), expected, "{line}");
         }
+        assert_eq!(codes(&format!("code={}", "1".repeat(TOO_LONG + 1)), &known), [""; 0]);
     }
 }

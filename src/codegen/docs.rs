@@ -333,6 +333,25 @@ mod tests {
     }
 
     #[test]
+    fn a_module_says_what_is_under_its_tables() {
+        let says = |document: &str| {
+            let read = interpret(&Source::new("t.md", document), None, &Vocabulary::default());
+            let module = Module { name: "t", document: &read.document, naming: &read.naming };
+            of_module(&module, "t.md").split_off(5)
+        };
+        let table = "### T\n\n| code | 返回信息 |\n|---|---|\n| 1 | x |\n";
+        assert_eq!(says(table), [""; 0]);
+        let noted = says(&format!("{table}\n注：甲\n"));
+        assert_eq!(noted, ["", "Under [`T`](t::T) it says:", "> ", "> 注：甲"]);
+    }
+
+    #[test]
+    fn a_title_in_bold_is_the_heading_of_its_table() {
+        let (of_type, _) = docs("### T\n\n**Refund**\n\n| code | 返回信息 |\n|---|---|\n| 1 | x |\n");
+        assert_eq!(of_type[0], "Refund: code");
+    }
+
+    #[test]
     fn a_long_table_is_not_repeated_above_its_codes() {
         for (rows, repeated) in [(ROWS, true), (ROWS + 1, false)] {
             let rows = (0..rows).map(|code| format!("| {code} | x |\n")).collect::<Vec<_>>().concat();

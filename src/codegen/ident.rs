@@ -365,6 +365,7 @@ mod tests {
             (Kind::Text, "401.1", "C401_1"),
             (Kind::Text, "10xxx", "C10xxx"),
             (Kind::Text, "0x1F", "C0x1F"),
+            (Kind::Text, "10XX", "C10XX"),
             (Kind::Text, "<0", "Below0"),
             (Kind::Text, ">= 500", "AtLeast500"),
             (Kind::Text, "self", "CSelf"),

@@ -274,12 +274,11 @@ fn plain_number(heading: &str) -> Option<&str> {
         heading.find(|c: char| !(c.is_ascii_digit() || is_chinese_digit(c) || matches!(c, '.' | '-')))?;
     let (number, rest) = heading.split_at_checked(end)?;
     let parts: Vec<&str> = number.split(['.', '-']).collect();
-    let (last, firsts) = parts.split_last()?;
     // `2.` ends in a separator, `3.1人脸` holds one; `2 ` and `2、` are followed by one.
-    let separated = !firsts.is_empty() || rest.starts_with(is_separator);
+    let separated = parts.len() > 1 || rest.starts_with(is_separator);
     let short = number.len() <= 2 || number.chars().count() == 1;
     let numbers = parts.iter().all(|part| part.is_empty() || is_number(part)) && parts.first() != Some(&"");
-    let words = rest.starts_with(char::is_whitespace) && last.len() <= 3;
+    let words = rest.starts_with(char::is_whitespace);
     (numbers && (separated || short && words)).then(|| rest.trim_start_matches(is_separator))
 }
 
@@ -341,6 +340,7 @@ mod tests {
             ("(旧) 响应码", "旧响应码"),
             ("(2018) 响应码", "2018响应码"),
             ("66660001", "66660001"),
+            (".5 响应码", "5响应码"),
             ("12.", "12"),
             ("—", ""),
         ] {

@@ -196,28 +196,20 @@ impl Rows<'_, '_> {
         changes
     }
 
-    /// The rows that lead a code. Codes that share both rows share the change.
+    /// The rows that lead a code.
     fn leading(&self) -> Vec<RowChange> {
-        let mut changes: Vec<RowChange> = Vec::new();
-        let mut known: HashMap<(usize, usize), Option<usize>> = HashMap::new();
+        let mut changes = Changes::default();
         for &(code, new_row) in &self.new.codes {
-            let Some(old_row) = self.old.lead(code) else { continue };
-            let place = *known.entry((old_row, new_row)).or_insert_with(|| {
-                let change = self.change(Some(old_row), Some(new_row))?;
-                changes.push(change);
-                Some(changes.len() - 1)
-            });
-            if let Some(change) = place.and_then(|place| changes.get_mut(place)) {
-                change.codes.push(code.to_owned());
+            if let Some(old_row) = self.old.lead(code) {
+                changes.add(self, code, (Some(old_row), Some(new_row)));
             }
         }
-        changes
+        changes.list
     }
 
     /// The rows that have a code which another row leads.
     fn repeated(&self) -> Vec<RowChange> {
-        let mut changes = Vec::new();
-        let mut seen = HashSet::new();
+        let mut changes = Changes::default();
         for &(code, new_lead) in &self.new.codes {
             let Some(old_lead) = self.old.lead(code) else { continue };
             let (mut old, mut new) = (rows_of(self.old, code, old_lead), rows_of(self.new, code, new_lead));
@@ -235,17 +227,11 @@ impl Rows<'_, '_> {
                 old.remove(0);
                 new.remove(0);
             }
-            for (old, new) in zip_longest(old, new) {
-                if !seen.insert((old, new)) {
-                    continue;
-                }
-                if let Some(mut change) = self.change(old, new) {
-                    change.codes.push(code.to_owned());
-                    changes.push(change);
-                }
+            for pair in zip_longest(old, new) {
+                changes.add(self, code, pair);
             }
         }
-        changes
+        changes.list
     }
 
     /// The rows whose code cell holds words or nothing, known by what it says.
@@ -305,6 +291,26 @@ impl Rows<'_, '_> {
         let code = table.column(Role::Code);
         let columns = self.columns.iter().map(side).filter(|&column| with_code || Some(column) != code);
         columns.flat_map(|column| [meaning(cell(table, row, column)), "\0".to_owned()]).collect()
+    }
+}
+
+/// Changes of rows. Codes that share both rows share the change.
+#[derive(Default)]
+struct Changes {
+    list: Vec<RowChange>,
+    /// Where the change of two rows is in the list, if they differ.
+    places: HashMap<(Option<usize>, Option<usize>), Option<usize>>,
+}
+
+impl Changes {
+    fn add(&mut self, rows: &Rows<'_, '_>, code: &str, pair: (Option<usize>, Option<usize>)) {
+        let place = *self.places.entry(pair).or_insert_with(|| {
+            self.list.push(rows.change(pair.0, pair.1)?);
+            Some(self.list.len() - 1)
+        });
+        if let Some(change) = place.and_then(|place| self.list.get_mut(place)) {
+            change.codes.push(code.to_owned());
+        }
     }
 }
 

@@ -281,6 +281,12 @@ fn a_repeated_code_is_told_by_the_row_that_leads_it() {
         diff(&old, &OLD.replace("| 9012 | 图片模糊 |", "| 9012 | 图片太暗 |\n| 9012 | 图片模糊 |"));
     let [row] = &led_by_the_other.tables[0].reworded[..] else { panic!("{led_by_the_other:#?}") };
     assert_eq!((row.cells[0].old.as_str(), row.cells[0].new.as_str()), ("图片模糊", "图片太暗"));
+    let led_by_another = diff(&old, &old.replace("图片模糊", "图片不清"));
+    assert_eq!(led_by_another.tables[0].reworded.len(), 1, "told once: {led_by_another:#?}");
+    let shared = OLD.replace("| 9012 |", "| 9012 | 图片太暗 |\n| 9013 | 不是银行卡 |\n| 9012/9013 |");
+    let reworded = diff(&shared, &shared.replace("图片模糊", "图片不清"));
+    let [row] = &reworded.tables[0].reworded[..] else { panic!("{reworded:#?}") };
+    assert_eq!(row.codes, ["9012", "9013"], "told of all its codes");
     // A row of another code between them changes nothing.
     let apart = "| 9012 | 图片模糊 |\n| 9015 | 卡片过期 |\n| 9012 | 图片太暗 |";
     assert_eq!(
@@ -309,6 +315,22 @@ fn a_heading_above_several_tables_is_told_once() {
 fn a_type_with_another_name_is_major() {
     let diff = edited("@BankCard", "@BankCardOcr");
     assert_eq!(causes(&diff), ["major: BankCard is now BankCardOcr"]);
+}
+
+#[test]
+fn a_name_that_passes_to_another_table_is_no_new_name_for_the_first() {
+    let other = "## 4. 银行响应码 @BankCard\n| 返回码 | 返回信息 |\n| 7001 | 银行维护 |\n";
+    let passed = OLD.replace("@BankCard", "@Cards") + other;
+    assert_eq!(
+        causes(&diff(OLD, &passed)),
+        ["major: C0, C9012, C9013 gone from BankCard", "minor: Cards is new", "minor: C7001 new in BankCard"]
+    );
+    let (head, _) = OLD.split_once("## 2").unwrap();
+    let (_, tail) = OLD.split_once("## 3").unwrap();
+    let taken = diff(OLD, &format!("{head}## 3{tail}").replace("@BankCard", "@Warnings"));
+    let causes = causes(&taken);
+    assert_eq!(causes[0], "major: the codes of Warnings were positional (8), now integer");
+    assert!(causes.contains(&"major: BankCard is gone".to_owned()), "{causes:#?}");
 }
 
 #[test]

@@ -307,6 +307,13 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_that_stands_there_twice_is_written_twice() {
+        let table = "### 错误码\n\n| 错误码 | 描述 |\n|---|---|\n| 1 | 甲 |\n\n";
+        let document = read(&Source::new("t.md", table.repeat(2)), &Vocabulary::default(), &mut Vec::new());
+        assert_eq!(markdown(&document).matches("# 错误码\n").count(), 2);
+    }
+
+    #[test]
     fn what_tables_share_is_written_once() {
         let at = |text: &str, start| Text { text: text.to_owned(), span: Span::new(start, start + 1) };
         let table = |headings: &[&Text], title: Option<&Text>, lead: Option<&Text>, notes: &[&Text]| Table {
