@@ -364,6 +364,7 @@ macro_rules! __integer_code {
     ($type:ident: $integer:ident, shared) => {
         impl<const TABLE: usize, const LEN: usize> $type<TABLE, LEN> {
             // No code has a name that begins like this.
+            #[allow(long_running_const_eval)]
             const _LIST: [Self; LEN] = {
                 let mut all = [Self { code: 0 }; LEN];
                 let mut index = 0;

@@ -354,6 +354,7 @@ macro_rules! __warnings {
         impl<const TABLE: usize, const LEN: usize, const WIDTH: usize, const WORDS: usize>
             $type<TABLE, LEN, WIDTH, WORDS>
         {
+            #[allow(long_running_const_eval)]
             const _LIST: [Self; LEN] = {
                 let mut all = [Self::empty(); LEN];
                 let mut index = 0;
