@@ -85,7 +85,7 @@ const SEEDS: usize = 16;
 #[must_use]
 pub fn sample(texts: &[&str]) -> (Sample, Vec<u64>) {
     // Codes of one family differ at a distance from their start, or from their end.
-    const SAMPLES: [Sample; 8] = [
+    const SAMPLES: &[Sample] = &[
         Sample::At(0),
         Sample::Before(8),
         Sample::At(8),
@@ -95,22 +95,42 @@ pub fn sample(texts: &[&str]) -> (Sample, Vec<u64>) {
         Sample::At(24),
         Sample::Before(4),
     ];
-    let keys = |sample| texts.iter().map(|text| text_key(text.as_bytes(), sample)).collect::<Vec<_>>();
-    // Most tables need no seed, so that it is not worked out before.
-    let digest = || texts.iter().fold(0, |seed, text| text_key(text.as_bytes(), Sample::Whole(seed)));
-    let seeds = std::iter::once_with(digest).flat_map(|digest| Multipliers { state: digest }.take(SEEDS));
+    for &sample in SAMPLES {
+        let keys = keys(texts, sample);
+        if are_distinct(&keys) {
+            return (sample, keys);
+        }
+    }
+    let mut state = 0;
+    for text in texts {
+        state = key(text, Sample::Whole(state));
+    }
     let mut last = (Sample::Whole(0), Vec::new());
-    for sample in SAMPLES.into_iter().chain(seeds.map(Sample::Whole)) {
-        let keys = keys(sample);
-        let mut sorted = keys.clone();
-        sorted.sort_unstable();
-        let apart = sorted.windows(2).all(|pair| pair.first() != pair.last());
-        last = (sample, keys);
-        if apart {
+    for seed in (Multipliers { state }).take(SEEDS) {
+        last = (Sample::Whole(seed), keys(texts, Sample::Whole(seed)));
+        if are_distinct(&last.1) {
             break;
         }
     }
     last
+}
+
+fn key(text: &str, sample: Sample) -> u64 {
+    text_key(text.as_bytes(), sample)
+}
+
+fn keys(texts: &[&str], sample: Sample) -> Vec<u64> {
+    let mut keys = Vec::with_capacity(texts.len());
+    for text in texts {
+        keys.push(key(text, sample));
+    }
+    keys
+}
+
+fn are_distinct(keys: &[u64]) -> bool {
+    let mut sorted = keys.to_vec();
+    sorted.sort_unstable();
+    sorted.windows(2).all(|pair| pair.first() != pair.last())
 }
 
 /// Bits that number `count` things, at least 1.
@@ -123,18 +143,18 @@ fn displace(hash: Hash, keys: &[u64], slots: &mut Slots) -> Option<Vec<u8>> {
     slots.clear();
     let mut displacements = vec![0; hash.buckets()];
     let buckets = Buckets::new(hash, keys);
-    for bucket in buckets.fullest_first() {
+    for (_, bucket) in buckets.fullest_first() {
         let bases = buckets.bases(bucket);
-        let mut displacement =
-            (0..=u8::MAX).filter(|&by| bases.iter().all(|&base| slots.is_free(Hash::displaced(base, by))));
+        let displacement = displacements.get_mut(bucket)?;
+        while !bases.iter().all(|&base| slots.is_free(Hash::displaced(base, *displacement))) {
+            *displacement = displacement.checked_add(1)?;
+        }
         // Two keys of a bucket on one base stay together wherever they go.
-        let found = displacement.next()?;
         for &base in bases {
-            if !slots.take(Hash::displaced(base, found)) {
+            if !slots.take(Hash::displaced(base, *displacement)) {
                 return None;
             }
         }
-        *displacements.get_mut(bucket)? = found;
     }
     Some(displacements)
 }
@@ -148,21 +168,28 @@ struct Buckets {
 
 impl Buckets {
     fn new(hash: Hash, keys: &[u64]) -> Self {
-        let mut pairs: Vec<_> = keys.iter().map(|&key| (hash.bucket(key), hash.base(key))).collect();
-        pairs.sort_unstable();
         let mut starts = vec![0; hash.buckets() + 1];
-        for (index, (bucket, _)) in pairs.iter().enumerate() {
-            if let Some(end) = starts.get_mut(bucket + 1) {
-                *end = index + 1;
+        for &key in keys {
+            if let Some(keys) = starts.get_mut(hash.bucket(key) + 1) {
+                *keys += 1;
             }
         }
-        // A bucket without keys ends where the one before it does.
-        let mut last = 0;
+        let mut end = 0;
         for start in &mut starts {
-            last = last.max(*start);
-            *start = last;
+            end += *start;
+            *start = end;
         }
-        Self { starts, bases: pairs.into_iter().map(|(_, base)| base).collect() }
+        let mut bases = vec![0; keys.len()];
+        let mut places = starts.clone();
+        for &key in keys {
+            if let Some(place) = places.get_mut(hash.bucket(key))
+                && let Some(base) = bases.get_mut(*place)
+            {
+                *base = hash.base(key);
+                *place += 1;
+            }
+        }
+        Self { starts, bases }
     }
 
     fn bases(&self, bucket: usize) -> &[usize] {
@@ -171,7 +198,8 @@ impl Buckets {
         self.bases.get(start..end).unwrap_or_default()
     }
 
-    fn fullest_first(&self) -> Vec<usize> {
+    /// Each bucket behind the number of keys in the others.
+    fn fullest_first(&self) -> Vec<(usize, usize)> {
         let mut order = Vec::new();
         for bucket in 0..self.starts.len() - 1 {
             // The fuller a bucket is, the less is in the others.
@@ -181,7 +209,7 @@ impl Buckets {
             }
         }
         order.sort_unstable();
-        order.into_iter().map(|(_, bucket)| bucket).collect()
+        order
     }
 }
 
@@ -222,7 +250,10 @@ struct Multipliers {
 
 impl Multipliers {
     fn of(keys: &[u64]) -> Self {
-        let state = keys.iter().fold(keys.len() as u64, |state, &key| scramble(state ^ key));
+        let mut state = keys.len() as u64;
+        for &key in keys {
+            state = scramble(state ^ key);
+        }
         Self { state }
     }
 }
