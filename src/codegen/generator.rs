@@ -16,10 +16,8 @@
 //! is ignored.
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::{env, process};
+use std::{env, fs, io, mem, process};
 
 use super::diagnostic::{Diagnostic, Id, Severity};
 use super::emit::{self, HEADER, Options};
@@ -217,7 +215,7 @@ impl Generator {
         for directory in &self.directories {
             report.watched.push(directory.clone());
             match list(directory) {
-                Ok(files) => inputs.extend(pair(directory, &files, &mut report.diagnostics)),
+                Ok(files) => inputs.append(&mut pair(directory, &files, &mut report.diagnostics)),
                 Err(error) => report.diagnostics.push(
                     Diagnostic::of_file(Id::Unreadable, shown(directory), error.to_string())
                         .help("this directory is where the vendor's documents are looked for"),
@@ -229,7 +227,10 @@ impl Generator {
             report.watched.extend(input.names.clone());
         }
         if inputs.is_empty() && report.is_ok() {
-            let place = self.directories.first().map_or_else(|| OPTIONS.to_owned(), |path| shown(path));
+            let place = match self.directories.first() {
+                Some(path) => shown(path),
+                None => OPTIONS.to_owned(),
+            };
             report.diagnostics.push(
                 Diagnostic::of_file(Id::NoDocument, place, "there is no document here")
                     .help("put the vendor's document here as a file `*.md`"),
@@ -244,8 +245,8 @@ impl Generator {
         let names = input.names.as_deref().map(open);
         let (Some(source), None | Some(Some(_))) = (&source, &names) else { return };
         let names = names.flatten();
-        let interpretation = interpret(source, names.as_ref(), &self.vocabulary);
-        report.diagnostics.extend(interpretation.diagnostics);
+        let mut interpretation = interpret(source, names.as_ref(), &self.vocabulary);
+        report.diagnostics.append(&mut interpretation.diagnostics);
         let name = ident::module(&stem(&input.document));
         let (document, naming) = (interpretation.document, interpretation.naming);
         let place = report.modules.partition_point(|module| module.name <= name);
@@ -255,8 +256,10 @@ impl Generator {
     }
 
     fn check_clashes(report: &mut Report) {
-        for (one, other) in report.modules.iter().zip(report.modules.iter().skip(1)) {
-            if one.name == other.name {
+        for pair in report.modules.windows(2) {
+            if let [one, other] = pair
+                && one.name == other.name
+            {
                 let found = format!("this is module `{}`, and so is `{}`", one.name, one.document.path);
                 report.diagnostics.push(
                     Diagnostic::of_file(Id::ModuleTwice, other.document.path.as_str(), found)
@@ -270,38 +273,38 @@ impl Generator {
         if self.keep.is_empty() {
             return;
         }
-        let mut missing = self.keep.clone();
+        let mut found = Vec::new();
         for Generated { name: module, document, naming } in &mut report.modules {
-            let kept: Vec<bool> = naming
-                .tables
-                .iter()
-                .map(|table| {
-                    let qualified = format!("{module}::{}", table.name);
-                    missing.retain(|kept| *kept != table.name && *kept != qualified);
-                    self.keep.contains(&table.name) || self.keep.contains(&qualified)
-                })
-                .collect();
-            let mut names = naming.tables.iter().zip(&kept);
-            if names.all(|(table, &kept)| table.named || !kept) {
+            let (tables, names) = (mem::take(&mut document.tables), mem::take(&mut naming.tables));
+            let mut all_named = true;
+            for (table, names) in tables.into_iter().zip(names) {
+                let qualified = format!("{module}::{}", names.name);
+                if self.keep.contains(&names.name) || self.keep.contains(&qualified) {
+                    found.push(names.name.clone());
+                    found.push(qualified);
+                    all_named &= names.named;
+                    document.tables.push(table);
+                    naming.tables.push(names);
+                }
+            }
+            if all_named {
                 report.diagnostics.retain(|diagnostic| {
                     diagnostic.id != Id::UnnamedTable || diagnostic.path != document.path
                 });
             }
-            let mut keep = kept.iter();
-            document.tables.retain(|_| keep.next().is_none_or(|&keep| keep));
-            let mut keep = kept.iter();
-            naming.tables.retain(|_| keep.next().is_none_or(|&keep| keep));
         }
         if !report.is_ok() {
             // The table may be what could not be read.
             return;
         }
-        for table in missing {
-            let found = format!("`{table}` was to be kept, but no document has it");
-            report.diagnostics.push(
-                Diagnostic::of_file(Id::MissingTable, OPTIONS, found)
-                    .help("a table is kept by the name of its type"),
-            );
+        for table in &self.keep {
+            if !found.contains(table) {
+                let found = format!("`{table}` was to be kept, but no document has it");
+                report.diagnostics.push(
+                    Diagnostic::of_file(Id::MissingTable, OPTIONS, found)
+                        .help("a table is kept by the name of its type"),
+                );
+            }
         }
     }
 
@@ -439,9 +442,11 @@ impl Report {
     #[must_use]
     pub fn cargo(&self) -> Vec<String> {
         let mut lines = Vec::new();
-        // What does not fit a line is watched with the directory it is in.
-        for path in self.watched.iter().filter_map(|path| path.ancestors().find_map(as_line)) {
-            lines.push(format!("cargo::rerun-if-changed={path}"));
+        for path in &self.watched {
+            // What does not fit a line is watched with the directory it is in.
+            if let Some(path) = path.ancestors().find_map(as_line) {
+                lines.push(format!("cargo::rerun-if-changed={path}"));
+            }
         }
         for warning in self.of(Severity::Warning) {
             lines.push(format!("cargo::warning={warning}"));
@@ -558,9 +563,7 @@ fn is_temporary(name: &str) -> bool {
 }
 
 fn starts_with(path: &Path, header: &str) -> bool {
-    let mut start = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(header.len() as u64).read_to_end(&mut start));
-    read.is_ok() && start == header.as_bytes()
+    fs::read(path).is_ok_and(|text| text.starts_with(header.as_bytes()))
 }
 
 /// Whether the file had to be written.
@@ -573,12 +576,11 @@ fn write_if_changed(path: &Path, name: &str, bytes: &[u8]) -> io::Result<bool> {
     // Another process may write the same file: each has a draft of its own.
     let (before, behind) = TEMPORARY;
     let draft = directory.join(format!("{before}{name}-{}{behind}", process::id()));
-    let written = File::create(&draft)
-        .and_then(|mut file| file.write_all(bytes))
-        .and_then(|()| fs::rename(&draft, path));
+    let written = fs::write(&draft, bytes).and_then(|()| fs::rename(&draft, path));
     if written.is_err() {
         // The error that counts is the first one.
         let _ = fs::remove_file(&draft);
     }
-    written.map(|()| true)
+    written?;
+    Ok(true)
 }
