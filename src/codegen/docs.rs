@@ -39,22 +39,25 @@ pub fn of_crate(modules: &[Module<'_>]) -> String {
 #[must_use]
 pub fn of_module(module: &Module<'_>, file: &str) -> Vec<String> {
     let tables = tables(module, &|path, name| format!("[`{name}`]({path})"));
-    let codes: usize = module.document.tables.iter().map(|table| table.codes().len()).sum();
-    let summary = format!(
-        "The codes of `{}`: {codes} in {}.",
-        visible(file).replace('`', "'"),
-        count(tables.len(), "table")
-    );
-    let mut lines = vec![summary, String::new()];
-    lines.extend(["| table | codes | in the document |", "|---|--:|---|"].map(str::to_owned));
+    let mut codes = 0;
+    for table in &module.document.tables {
+        codes += table.codes().len();
+    }
+    let count = count(tables.len(), "table");
+    let mut lines = vec![
+        format!("The codes of {}: {codes} in {count}.", in_code(file)),
+        String::new(),
+        "| table | codes | in the document |".to_owned(),
+        "|---|--:|---|".to_owned(),
+    ];
     lines.extend(tables);
     for (table, names) in module.document.tables.iter().zip(&module.naming.tables) {
         if !table.notes.is_empty() {
-            lines.extend([
-                String::new(),
-                format!("Under [`{}`]({}::{}) it says:", names.name, module.name, names.name),
-            ]);
-            lines.extend(notes(table).into_iter().map(|line| format!("> {line}")));
+            lines.push(String::new());
+            lines.push(format!("Under [`{}`]({}::{}) it says:", names.name, module.name, names.name));
+            for line in notes(table) {
+                lines.push(format!("> {line}"));
+            }
         }
     }
     lines
@@ -62,53 +65,53 @@ pub fn of_module(module: &Module<'_>, file: &str) -> Vec<String> {
 
 /// A row for each table: its type, how many codes it has, and its title.
 fn tables(module: &Module<'_>, link: &dyn Fn(&str, &str) -> String) -> Vec<String> {
-    let tables = module.document.tables.iter().zip(&module.naming.tables);
-    tables
-        .filter(|(_, names)| !names.codes.is_empty())
-        .map(|(table, names)| {
+    let mut lines = Vec::new();
+    for (table, names) in module.document.tables.iter().zip(&module.naming.tables) {
+        if !names.codes.is_empty() {
             let link = link(&format!("{}::{}", module.name, names.name), &names.name);
-            format!("| {link} | {} | {} |", names.codes.len(), title(table))
-        })
-        .collect()
+            lines.push(format!("| {link} | {} | {} |", names.codes.len(), title(table)));
+        }
+    }
+    lines
 }
 
 /// The heading of a table and what it calls its codes: tables share headings.
 fn title(table: &Table) -> String {
-    let heading = table.own_heading().map(|heading| in_a_cell(&heading.text));
-    let header = table.column(Role::Code).and_then(|column| table.columns.get(column));
-    let header = header.map(|column| in_a_cell(&column.header.text));
-    let mut parts: Vec<_> = heading.into_iter().chain(header).collect();
-    parts.retain(|part| !part.is_empty());
-    parts.join(": ")
+    let heading = in_a_cell(table.own_heading().map_or("", |heading| &heading.text));
+    let column = table.columns.iter().find(|column| column.role == Role::Code);
+    let header = in_a_cell(column.map_or("", |column| &column.header.text));
+    if heading.is_empty() || header.is_empty() { heading + &header } else { format!("{heading}: {header}") }
 }
 
 /// The documentation of a table's type and codes.
 pub struct TableDocs<'a> {
-    file: &'a str,
+    /// The name of the file, as Markdown.
+    file: String,
     table: &'a Table,
     names: &'a [CodeNaming],
     /// Where each code is in the lists of codes.
-    places: HashMap<&'a str, usize>,
-    /// The further rows of each code.
-    repeats: Vec<Vec<&'a Row>>,
+    pub(super) places: HashMap<&'a str, usize>,
+    /// The further rows of codes, sorted: the place of a code, and the row.
+    pub(super) repeats: Vec<(usize, usize)>,
 }
 
 impl<'a> TableDocs<'a> {
     /// Of a table in this file, under these names.
     #[must_use]
-    pub fn new(file: &'a str, table: &'a Table, names: &'a TableNaming) -> Self {
+    pub fn new(file: &str, table: &'a Table, names: &'a TableNaming) -> Self {
         let (codes, places) = table.codes_and_places();
-        let mut repeats = vec![Vec::new(); codes.len()];
+        let mut repeats = Vec::new();
         for (at, row) in table.rows.iter().enumerate() {
-            for &place in row.codes.iter().filter_map(|code| places.get(code.text.as_str())) {
-                if codes.get(place).is_some_and(|&(_, lead)| lead != at)
-                    && let Some(repeats) = repeats.get_mut(place)
+            for code in &row.codes {
+                if let Some(&place) = places.get(code.text.as_str())
+                    && codes.get(place).is_some_and(|&(_, lead)| lead != at)
                 {
-                    repeats.push(row);
+                    repeats.push((place, at));
                 }
             }
         }
-        Self { file, table, names: &names.codes, places, repeats }
+        repeats.sort_unstable();
+        Self { file: in_code(file), table, names: &names.codes, places, repeats }
     }
 
     /// The type: the table as the vendor wrote it, and the notes under it.
@@ -136,10 +139,12 @@ impl<'a> TableDocs<'a> {
     fn summary(&self) -> Vec<String> {
         let table = self.table;
         let (codes, rows) = (count(self.places.len(), "code"), count(table.rows.len(), "row"));
-        let place = format!("`{}`, line {}", visible(self.file).replace('`', "'"), table.line);
+        let place = format!("{}, line {}", self.file, table.line);
         let mut lines = Vec::new();
-        if !title(table).is_empty() {
-            lines.extend([title(table), String::new()]);
+        let title = title(table);
+        if !title.is_empty() {
+            lines.push(title);
+            lines.push(String::new());
         }
         lines.push(match table.kind {
             Kind::Positional { width } => format!(
@@ -166,9 +171,13 @@ impl<'a> TableDocs<'a> {
             let mut line = String::from("|");
             for (index, column) in columns.iter().enumerate() {
                 let cell = if column.role == Role::Code && !row.codes.is_empty() {
-                    self.links(row.codes.iter().collect())
+                    let mut codes = Vec::new();
+                    for code in &row.codes {
+                        codes.push(self.link(code));
+                    }
+                    codes.join(" ")
                 } else {
-                    in_a_cell(row.cells.get(index).map_or("", |cell| &cell.text))
+                    in_a_cell(row.text(index))
                 };
                 let _ = write!(line, " {cell} |");
             }
@@ -181,30 +190,42 @@ impl<'a> TableDocs<'a> {
     #[must_use]
     pub fn of_code(&self, code: &str, row: usize) -> Vec<String> {
         let Some(row) = self.table.rows.get(row) else { return Vec::new() };
-        let english = self.naming(code).and_then(|names| names.english.as_deref());
-        let mut paragraphs = Vec::new();
-        paragraphs.extend(english.map(|english| paragraph("", english)));
-        self.cells(row, &mut paragraphs);
-        let place = self.places.get(code).copied().unwrap_or_default();
-        for repeat in self.repeats.get(place).into_iter().flatten() {
-            paragraphs.push(vec![format!("Also, in line {}:", repeat.line)]);
-            self.cells(repeat, &mut paragraphs);
+        let mut lines = Vec::new();
+        if let Some(CodeNaming { english: Some(english), .. }) = self.naming(code) {
+            lines.append(&mut paragraph("", english));
+            lines.push(String::new());
         }
-        let mates: Vec<_> = row.codes.iter().filter(|mate| mate.text != code).take(MATES).collect();
+        self.cells(row, &mut lines);
+        let place = self.places.get(code).copied().unwrap_or_default();
+        let first = self.repeats.partition_point(|&(code, _)| code < place);
+        for &(code, repeat) in self.repeats.iter().skip(first) {
+            let Some(repeat) = self.table.rows.get(repeat).filter(|_| code == place) else { break };
+            lines.push(format!("Also, in line {}:", repeat.line));
+            lines.push(String::new());
+            self.cells(repeat, &mut lines);
+        }
+        let mut mates = Vec::new();
+        for mate in &row.codes {
+            if mate.text != code && mates.len() < MATES {
+                mates.push(self.link(mate));
+            }
+        }
         if !mates.is_empty() {
             let rest = row.codes.len().saturating_sub(MATES + 1);
             let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
-            paragraphs.push(vec![format!("In one row with {}{more}", self.links(mates))]);
+            lines.push(format!("In one row with {}{more}", mates.join(" ")));
+            lines.push(String::new());
         }
-        paragraphs.push(vec![format!("`{}`, line {}", visible(self.file).replace('`', "'"), row.line)]);
-        paragraphs.join(&String::new())
+        lines.push(format!("{}, line {}", self.file, row.line));
+        lines
     }
 
-    /// What a row says beside its codes.
-    fn cells(&self, row: &Row, paragraphs: &mut Vec<Vec<String>>) {
+    /// What a row says beside its codes, with a blank line behind each cell.
+    fn cells(&self, row: &Row, lines: &mut Vec<String>) {
         for (column, cell) in self.table.columns.iter().zip(&row.cells) {
             if column.role != Role::Code && !cell.text.is_empty() {
-                paragraphs.push(paragraph(&column.header.text, &cell.text));
+                lines.append(&mut paragraph(&column.header.text, &cell.text));
+                lines.push(String::new());
             }
         }
     }
@@ -213,15 +234,12 @@ impl<'a> TableDocs<'a> {
         self.names.get(*self.places.get(code)?)
     }
 
-    fn links(&self, codes: Vec<&Text>) -> String {
-        let link = |code: &Text| {
-            let text = in_a_cell(&code.text);
-            match self.naming(&code.text) {
-                Some(names) => format!("[{text}](Self::{})", names.variant()),
-                None => text,
-            }
-        };
-        codes.into_iter().map(link).collect::<Vec<_>>().join(" ")
+    fn link(&self, code: &Text) -> String {
+        let text = in_a_cell(&code.text);
+        match self.naming(&code.text) {
+            Some(names) => format!("[{text}](Self::{})", names.variant()),
+            None => text,
+        }
     }
 }
 
@@ -247,7 +265,9 @@ fn paragraph(title: &str, text: &str) -> Vec<String> {
     }
     let last = lines.len().saturating_sub(1);
     // A backslash at its end keeps a line a line.
-    lines.iter_mut().take(last).for_each(|line| line.push('\\'));
+    for line in lines.iter_mut().take(last) {
+        line.push('\\');
+    }
     lines
 }
 
@@ -259,8 +279,19 @@ fn in_a_cell(text: &str) -> String {
 /// The lines that have something, each meaning nothing to Markdown. Without
 /// blanks around them they are no code either.
 fn lines(text: &str) -> Vec<String> {
-    let lines = written_lines(text).into_iter().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| inert(&visible(line))).collect()
+    let mut lines = Vec::new();
+    for line in written_lines(text) {
+        let line = line.trim();
+        if !line.is_empty() {
+            lines.push(inert(&visible(line)));
+        }
+    }
+    lines
+}
+
+/// The name of a file as code.
+fn in_code(file: &str) -> String {
+    format!("`{}`", visible(file).replace('`', "'"))
 }
 
 /// Text that means nothing to Markdown.

@@ -138,6 +138,14 @@ pub struct Row {
     pub codes: Vec<Text>,
 }
 
+impl Row {
+    /// The text in a column; empty where there is none.
+    #[must_use]
+    pub fn text(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", |cell| &cell.text)
+    }
+}
+
 impl Table {
     /// The innermost heading: the title in bold where there is one.
     #[must_use]
@@ -154,7 +162,7 @@ impl Table {
     /// A row's text in the column of this role; empty where there is none.
     #[must_use]
     pub fn text<'a>(&self, row: &'a Row, role: Role) -> &'a str {
-        self.column(role).and_then(|column| row.cells.get(column)).map_or("", |cell| &cell.text)
+        self.column(role).map_or("", |column| row.text(column))
     }
 
     /// Every distinct code in the order of the document, with the row that
@@ -162,6 +170,16 @@ impl Table {
     #[must_use]
     pub fn codes(&self) -> Vec<(&str, usize)> {
         self.codes_and_places().0
+    }
+
+    /// Every distinct code in the order of the document.
+    #[must_use]
+    pub fn spellings(&self) -> Vec<&str> {
+        let mut spellings = Vec::new();
+        for (code, _) in self.codes() {
+            spellings.push(code);
+        }
+        spellings
     }
 
     /// Where each code is among the [`codes`](Self::codes).

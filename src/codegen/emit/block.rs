@@ -13,24 +13,26 @@ use super::data::{Data, columns};
 use super::layout::{array, bytes, signed, slice};
 use super::pretty;
 use super::shape::{Form, Shape, integer_type};
-use super::table::Emitted;
+use super::table::{Emitted, value};
 
 /// The data and the logic of the type.
 pub fn of(emitted: &Emitted, name: &Ident, runtime: &TokenStream) -> String {
     let mut out = pretty(quote!(use #runtime::__private as runtime;));
     if emitted.form == Form::Enum {
-        let variants = emitted.codes.iter().map(|code| format!("{name}::{}", code.names.variant()));
-        out.push_str(&array("ALL", emitted.name(), &variants.collect::<Vec<_>>()));
+        out.push_str(&array("ALL", emitted.name(), &emitted.paths(emitted.name())));
     }
     let Data { expression, slots } = Data::of(emitted, slice(&columns(emitted.table)));
     if let (Shape::Integer { codes, wide }, Form::Struct) = (&emitted.shape, emitted.form) {
         let integer = integer_type(*wide).to_string();
-        let list: Vec<_> = codes.iter().map(|&code| signed(code)).collect();
+        let mut list = Vec::with_capacity(codes.len());
+        for &code in codes {
+            list.push(signed(code));
+        }
         out.push_str(&array("CODES", &integer, &list));
         let width = if *wide { 8 } else { 4 };
         let mut packed = Vec::new();
-        for &code in slots.iter().filter_map(|&index| codes.get(index)) {
-            packed.extend(code.to_le_bytes().iter().take(width));
+        for &index in &slots {
+            packed.extend(value(codes, index).to_le_bytes().iter().take(width));
         }
         let _ = writeln!(
             out,

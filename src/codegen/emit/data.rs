@@ -8,7 +8,8 @@
 use super::layout::{bytes, grouped, numbers, quoted, slice, structure, texts};
 use super::shape::Shape;
 use super::table::Emitted;
-use crate::codegen::model::{Column, Role, Table};
+use crate::codegen::docs::TableDocs;
+use crate::codegen::model::{Role, Row, Table};
 use crate::codegen::perfect_hash::{self, PerfectHash};
 use crate::lookup::{Sample, integer_key};
 use crate::text::Layout;
@@ -25,9 +26,13 @@ impl Data {
     /// Of a table with these columns, a slice as [`columns`] gives it.
     pub fn of(emitted: &Emitted, columns: String) -> Self {
         let table = emitted.table;
-        let headings: Vec<_> =
-            table.headings.iter().chain(&table.title).map(|text| quoted(&text.text)).collect();
-        let notes: Vec<_> = table.notes.iter().map(|text| quoted(&text.text)).collect();
+        let (mut headings, mut notes) = (Vec::new(), Vec::new());
+        for text in table.headings.iter().chain(&table.title) {
+            headings.push(quoted(&text.text));
+        }
+        for text in &table.notes {
+            notes.push(quoted(&text.text));
+        }
         let role = |role| grouped(table.column(role).unwrap_or(table.columns.len()));
         let first_line = table.rows.first().map_or(0, |row| row.line);
         let all = all_texts(emitted);
@@ -48,7 +53,7 @@ impl Data {
                 ("codes", grouped(emitted.codes.len())),
                 ("texts", texts(&all)),
                 ("first_line", grouped(first_line)),
-                ("lines", pairs(&runs(first_line, table.rows.iter().map(|row| row.line)))),
+                ("lines", pairs(&runs(first_line, &table.rows))),
                 ("places", places(emitted)),
                 ("lookup", lookup),
             ],
@@ -59,10 +64,12 @@ impl Data {
 
 /// The columns of a table, each an expression.
 pub fn columns(table: &Table) -> Vec<String> {
-    let column = |column: &Column| {
-        format!("runtime::column({}, runtime::Role::{})", quoted(&column.header.text), role(column.role))
-    };
-    table.columns.iter().map(column).collect()
+    let mut columns = Vec::new();
+    for column in &table.columns {
+        let (header, role) = (quoted(&column.header.text), role(column.role));
+        columns.push(format!("runtime::column({header}, runtime::Role::{role})"));
+    }
+    columns
 }
 
 /// The cells row by row, as many in each as there are columns; the codes, their
@@ -71,13 +78,20 @@ fn all_texts<'a>(emitted: &Emitted<'a>) -> Vec<&'a str> {
     let columns = emitted.table.columns.len();
     let mut all = Vec::new();
     for row in &emitted.table.rows {
-        let cells = row.cells.iter().map(|cell| cell.text.as_str());
-        all.extend(cells.chain(std::iter::repeat("")).take(columns));
+        for column in 0..columns {
+            all.push(row.text(column));
+        }
     }
-    all.extend(emitted.codes.iter().map(|code| code.text));
-    all.extend(emitted.codes.iter().map(|code| code.names.variant()));
+    for code in &emitted.codes {
+        all.push(code.text);
+    }
+    for code in &emitted.codes {
+        all.push(code.names.variant());
+    }
     if emitted.codes.iter().any(|code| code.names.english.is_some()) {
-        all.extend(emitted.codes.iter().map(|code| code.names.english.as_deref().unwrap_or_default()));
+        for code in &emitted.codes {
+            all.push(code.names.english.as_deref().unwrap_or_default());
+        }
     }
     all
 }
@@ -86,15 +100,16 @@ fn all_texts<'a>(emitted: &Emitted<'a>) -> Vec<&'a str> {
 fn lookup(emitted: &Emitted, texts: &[&str]) -> (String, Vec<usize>) {
     let found = match &emitted.shape {
         Shape::Integer { codes, .. } => lookup_of_integers(codes),
-        Shape::Text | Shape::Positional { .. } => {
-            lookup_of_texts(emitted, texts).map(|lookup| (lookup, Vec::new()))
-        }
+        Shape::Text | Shape::Positional { .. } => lookup_of_texts(emitted, texts),
     };
     found.unwrap_or_else(|| ("compile_error!(\"no perfect hash\")".to_owned(), Vec::new()))
 }
 
 fn lookup_of_integers(codes: &[i64]) -> Option<(String, Vec<usize>)> {
-    let keys: Vec<_> = codes.iter().map(|&code| integer_key(code)).collect();
+    let mut keys = Vec::with_capacity(codes.len());
+    for &code in codes {
+        keys.push(integer_key(code));
+    }
     let found = perfect_hash::search(&keys)?;
     let mut indexes = vec![0; found.hash.slots()];
     for (index, &key) in keys.iter().enumerate() {
@@ -104,15 +119,22 @@ fn lookup_of_integers(codes: &[i64]) -> Option<(String, Vec<usize>)> {
 }
 
 /// `None` as well where a slot cannot hold what is to say of a text.
-fn lookup_of_texts(emitted: &Emitted, texts: &[&str]) -> Option<String> {
+fn lookup_of_texts(emitted: &Emitted, texts: &[&str]) -> Option<(String, Vec<usize>)> {
     // The codes are behind the cells.
     let (cells, rest) = texts.split_at_checked(emitted.table.rows.len() * emitted.table.columns.len())?;
     let codes = rest.get(..emitted.codes.len())?;
-    let lengths: Vec<_> = codes.iter().map(|code| code.len()).collect();
-    let mut start = cells.iter().map(|cell| cell.len()).sum::<usize>();
+    let mut start = 0;
+    for cell in cells {
+        start += cell.len();
+    }
+    let (mut lengths, mut end) = (Vec::with_capacity(codes.len()), start);
+    for code in codes {
+        lengths.push(code.len());
+        end += code.len();
+    }
     let (sample, keys) = perfect_hash::sample(codes);
     let found = perfect_hash::search(&keys)?;
-    let layout = Layout::of(sample, &lengths, start + lengths.iter().sum::<usize>())?;
+    let layout = Layout::of(sample, &lengths, end)?;
     let mut slots = vec![[0; 8]; found.hash.slots()];
     for (index, (&key, length)) in keys.iter().zip(lengths).enumerate() {
         *slots.get_mut(found.slot(key))? = layout.slot(index, length, start, key).to_le_bytes();
@@ -135,7 +157,7 @@ fn lookup_of_texts(emitted: &Emitted, texts: &[&str]) -> Option<String> {
         ],
     );
     let key = format!("Text({layout}, {})", bytes(slots.as_flattened()));
-    Some(expression(&found, &key, numbers(&[])))
+    Some((expression(&found, &key, numbers(&[])), Vec::new()))
 }
 
 /// A `Lookup` of the runtime.
@@ -161,62 +183,66 @@ fn expression(PerfectHash { hash, displacements }: &PerfectHash, key: &str, inde
 }
 
 fn hexadecimal(value: u64) -> String {
-    let [a, b, c, d] = [48, 32, 16, 0].map(|shift| value >> shift & 0xFFFF);
-    format!("0x{a:04X}_{b:04X}_{c:04X}_{d:04X}")
+    let part = |shift: u32| value >> shift & 0xFFFF;
+    format!("0x{:04X}_{:04X}_{:04X}_{:04X}", part(48), part(32), part(16), part(0))
 }
 
 /// Which row has which codes.
 fn places(emitted: &Emitted) -> String {
-    let places = emitted.table.places();
-    let (mut bounds, mut codes, mut repeats) = (vec![0], Vec::new(), Vec::new());
+    let TableDocs { places, repeats, .. } = &emitted.docs;
+    let (mut bounds, mut codes) = (vec![0], Vec::new());
+    let mut in_order = true;
     for (at, row) in emitted.table.rows.iter().enumerate() {
-        for &code in row.codes.iter().filter_map(|code| places.get(code.text.as_str())) {
+        for code in &row.codes {
+            let Some(&code) = places.get(code.text.as_str()) else { continue };
+            in_order &= code == codes.len();
             codes.push(code);
-            if emitted.codes.get(code).is_some_and(|code| code.row != at) {
-                repeats.push((code, at));
-            }
         }
         bounds.push(codes.len());
+        in_order &= codes.len() == at + 1;
     }
-    repeats.sort_unstable();
-    repeats.dedup();
-    let counts = |list: &[usize]| list.iter().zip(0..).all(|(&value, at)| value == at);
-    if counts(&bounds) && counts(&codes) && codes.len() == emitted.codes.len() {
+    if in_order && codes.len() == emitted.codes.len() {
         return "runtime::Places::IN_ORDER".to_owned();
     }
-    let leads: Vec<_> = emitted.codes.iter().map(|code| code.row).collect();
+    let mut leads = Vec::with_capacity(emitted.codes.len());
+    for code in &emitted.codes {
+        leads.push(code.row);
+    }
     structure(
         "Places",
         &[
             ("bounds", numbers(&bounds)),
             ("codes", numbers(&codes)),
             ("leads", numbers(&leads)),
-            ("repeats", pairs(&repeats)),
+            ("repeats", pairs(repeats)),
         ],
     )
 }
 
 /// Rows, with their line, that do not follow line by line the row before; the
 /// first of them is in the first line.
-fn runs(first: usize, lines: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
+fn runs(first: usize, rows: &[Row]) -> Vec<(usize, usize)> {
     let mut runs = Vec::new();
     let mut expected = first;
-    for (row, line) in lines.enumerate() {
-        if expected != line {
-            runs.push((row, line));
+    for (index, row) in rows.iter().enumerate() {
+        if expected != row.line {
+            runs.push((index, row.line));
         }
-        expected = line + 1;
+        expected = row.line + 1;
     }
     runs
 }
 
 fn pairs(pairs: &[(usize, usize)]) -> String {
-    let flat: Vec<_> = pairs.iter().flat_map(|&(one, other)| [one, other]).collect();
-    if flat.is_empty() {
-        "runtime::Pairs::NONE".to_owned()
-    } else {
-        structure("Pairs", &[("numbers", numbers(&flat))])
+    if pairs.is_empty() {
+        return "runtime::Pairs::NONE".to_owned();
     }
+    let mut flat = Vec::with_capacity(2 * pairs.len());
+    for &(one, other) in pairs {
+        flat.push(one);
+        flat.push(other);
+    }
+    structure("Pairs", &[("numbers", numbers(&flat))])
 }
 
 fn role(role: Role) -> &'static str {

@@ -94,6 +94,7 @@ pub fn each_in_a_line(items: &[String]) -> String {
 /// Bytes in one literal.
 pub fn bytes(bytes: &[u8]) -> String {
     const IN_LINE: usize = 20;
+    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or('0');
     let mut lines = String::new();
     for line in bytes.chunks(IN_LINE) {
         for &byte in line {
@@ -103,9 +104,8 @@ pub fn bytes(bytes: &[u8]) -> String {
                 continue;
             }
             lines.push_str("\\x");
-            lines.extend(
-                [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or('0')),
-            );
+            lines.push(digit(byte >> 4));
+            lines.push(digit(byte & 15));
         }
         lines.push_str("\\\n");
     }
@@ -117,9 +117,17 @@ pub fn bytes(bytes: &[u8]) -> String {
 
 /// Numbers in one literal, each in as few bytes as the largest takes, the lowest first.
 pub fn numbers(values: &[usize]) -> String {
-    let Some(&largest) = values.iter().max() else { return "runtime::Numbers::NONE".to_owned() };
-    let width =
-        (1..size_of::<usize>()).find(|width| largest >> (8 * width) == 0).unwrap_or(size_of::<usize>());
+    if values.is_empty() {
+        return "runtime::Numbers::NONE".to_owned();
+    }
+    let mut largest = 0;
+    for &value in values {
+        largest = largest.max(value);
+    }
+    let mut width = 1;
+    while width < size_of::<usize>() && largest >> (8 * width) != 0 {
+        width += 1;
+    }
     let mut packed = Vec::with_capacity(width * values.len());
     for value in values {
         packed.extend(value.to_le_bytes().iter().take(width));
@@ -160,7 +168,8 @@ pub fn quoted(text: &str) -> String {
 fn escape(text: &str, out: &mut String) {
     for (at, character) in text.char_indices() {
         match character {
-            '"' | '\\' => out.extend(['\\', character]),
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),

@@ -55,11 +55,18 @@ impl Options {
 
     /// A definition with the traits and attributes that every type has.
     fn attributed(&self, definition: &TokenStream) -> String {
-        let derives = self.derives.iter().map(|derive| path(derive));
-        let attributes = self.attributes.iter().map(|attribute| path(attribute));
+        let (mut derives, mut attributes) = (TokenStream::new(), TokenStream::new());
+        for derive in &self.derives {
+            let derive = path(derive);
+            derives.extend(quote!(, #derive));
+        }
+        for attribute in &self.attributes {
+            let attribute = path(attribute);
+            attributes.extend(quote!(#[#attribute]));
+        }
         pretty(quote! {
-            #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash #(, #derives)*)]
-            #(#[#attributes])*
+            #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash #derives)]
+            #attributes
             #definition
         })
     }
@@ -82,12 +89,10 @@ impl Default for Options {
 pub fn module(document: &Document, naming: &Naming, options: &Options) -> String {
     let file = file_name(&document.path);
     let shared = options.shares_types(document);
-    let tables: Vec<_> = document
-        .tables
-        .iter()
-        .zip(&naming.tables)
-        .filter_map(|(table, names)| Emitted::new(&file, table, names, shared, options))
-        .collect();
+    let mut tables = Vec::new();
+    for (table, names) in document.tables.iter().zip(&naming.tables) {
+        tables.extend(Emitted::new(&file, table, names, shared, options));
+    }
     let mut out = format!("{HEADER} from {file}, SHA-256 {}. Changes here are lost.\n\n", document.sha256);
     let mut types = String::new();
     let mut references = String::new();
@@ -154,9 +159,11 @@ pub fn index(modules: &[Module<'_>], options: &Options) -> String {
         clippy::doc_markdown
     )]);
     let mut out = format!("{HEADER}. Changes here are lost.\n\n");
+    let mut documents = TokenStream::new();
     for module in modules {
-        let name = ident(module.name);
-        let file = format!("{}.rs", module.name);
+        let (text, name) = (module.name, ident(module.name));
+        let file = format!("{text}.rs");
+        documents.extend(quote!(&#runtime::__private::document(#text, &#name::SOURCE, #name::TABLES),));
         out.push_str(&comments(&docs::of_module(module, &file_name(&module.document.path))));
         out.push_str(&pretty(quote! {
             #lints
@@ -166,14 +173,10 @@ pub fn index(modules: &[Module<'_>], options: &Options) -> String {
         }));
         out.push('\n');
     }
-    let names = modules.iter().map(|module| module.name);
-    let idents = modules.iter().map(|module| ident(module.name));
     out.push_str(&pretty(quote! {
         /// Every document of this crate.
         #lints
-        pub static DOCUMENTS: &[&#runtime::Document] = &[
-            #(&#runtime::__private::document(#names, &#idents::SOURCE, #idents::TABLES)),*
-        ];
+        pub static DOCUMENTS: &[&#runtime::Document] = &[#documents];
     }));
     out
 }

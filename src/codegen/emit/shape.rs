@@ -89,17 +89,22 @@ impl Shape {
 
     fn integers(codes: &[&str]) -> Option<Self> {
         let mut integers = Vec::with_capacity(codes.len());
+        let mut wide = false;
         for code in codes {
-            integers.push(integer(code.as_bytes())?);
+            let integer = integer(code.as_bytes())?;
+            wide |= i32::try_from(integer).is_err();
+            integers.push(integer);
         }
-        let wide = integers.iter().any(|&code| i32::try_from(code).is_err());
         Some(Self::Integer { codes: integers, wide })
     }
 
     fn positions(codes: &[&str], width: usize) -> Option<Self> {
         let mut positions = Vec::with_capacity(codes.len());
         for code in codes {
-            positions.push(code.find('1').filter(|_| code.len() == width)?);
+            if code.len() != width {
+                return None;
+            }
+            positions.push(code.find('1')?);
         }
         Some(Self::Positional { width, positions })
     }
@@ -172,10 +177,11 @@ impl Shape {
 
     /// What makes the shared type that of one table: its number and how many codes it has.
     pub fn shared_arguments(&self, table: usize, codes: usize) -> TokenStream {
-        let [table, codes] = [table, codes].map(Literal::usize_unsuffixed);
+        let (table, codes) = (Literal::usize_unsuffixed(table), Literal::usize_unsuffixed(codes));
         match self {
             Self::Positional { width, .. } => {
-                let [width, words] = [*width, width.div_ceil(64)].map(Literal::usize_unsuffixed);
+                let words = Literal::usize_unsuffixed(width.div_ceil(64));
+                let width = Literal::usize_unsuffixed(*width);
                 quote!(<#table, #codes, #width, #words>)
             }
             Self::Integer { .. } | Self::Text => quote!(<#table, #codes>),

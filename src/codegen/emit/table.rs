@@ -21,7 +21,7 @@ use crate::codegen::visible::is_hidden;
 pub struct Emitted<'a> {
     pub table: &'a Table,
     pub names: &'a TableNaming,
-    docs: TableDocs<'a>,
+    pub docs: TableDocs<'a>,
     /// The distinct codes, the row that leads each, and its names.
     pub codes: Vec<Code<'a>>,
     pub shape: Shape,
@@ -40,19 +40,17 @@ pub struct Code<'a> {
 impl<'a> Emitted<'a> {
     /// `None` where the table has no codes: there is no such type.
     pub fn new(
-        file: &'a str,
+        file: &str,
         table: &'a Table,
         names: &'a TableNaming,
         shared: bool,
         options: &Options,
     ) -> Option<Self> {
-        let codes: Vec<_> = table
-            .codes()
-            .into_iter()
-            .zip(&names.codes)
-            .map(|((code, row), names)| Code { text: code, row, names })
-            .collect();
-        let texts: Vec<_> = codes.iter().map(|code| code.text).collect();
+        let (mut codes, mut texts) = (Vec::new(), Vec::new());
+        for ((text, row), names) in table.codes().into_iter().zip(&names.codes) {
+            codes.push(Code { text, row, names });
+            texts.push(text);
+        }
         let shape = Shape::of(table, &texts);
         let form = shape.form(codes.len(), shared, options);
         let docs = TableDocs::new(file, table, names);
@@ -108,6 +106,15 @@ impl<'a> Emitted<'a> {
         }
     }
 
+    /// The codes in the order of the document, as paths of this type.
+    pub fn paths(&self, name: &str) -> Vec<String> {
+        let mut paths = Vec::with_capacity(self.codes.len());
+        for code in &self.codes {
+            paths.push(format!("{name}::{}", code.names.variant()));
+        }
+        paths
+    }
+
     fn variants(&self) -> String {
         let mut out = String::new();
         for (at, code) in self.codes.iter().enumerate() {
@@ -127,10 +134,8 @@ impl<'a> Emitted<'a> {
         if let (Shape::Positional { width, .. }, Form::Struct) = (&self.shape, self.form) {
             out.push_str("/// How many positions there are, documented or not.\n");
             let _ = writeln!(out, "pub const WIDTH: usize = {width};");
-            let names: Vec<_> =
-                self.codes.iter().map(|code| format!("Self::{}", code.names.variant())).collect();
             out.push_str("/// Every warning, in the order of the document.\n");
-            out.push_str(&filled("pub const ALL: &'static [Self] = &[];\n", &packed(&names)));
+            out.push_str(&filled("pub const ALL: &'static [Self] = &[];\n", &packed(&self.paths("Self"))));
         }
         for (at, code) in self.codes.iter().enumerate() {
             let name = code.names.variant();
@@ -172,14 +177,18 @@ impl<'a> Emitted<'a> {
 }
 
 /// One of as many values as there are codes.
-fn value<T: Copy + Default>(values: &[T], at: usize) -> T {
+pub fn value<T: Copy + Default>(values: &[T], at: usize) -> T {
     values.get(at).copied().unwrap_or_default()
 }
 
 /// A code as rustdoc finds it: without what the compiler refuses in an alias.
 fn alias(code: &str) -> String {
     let plain = |c: char| if matches!(c, '"' | '\'') || c.is_whitespace() || is_hidden(c) { ' ' } else { c };
-    code.chars().map(plain).collect::<String>().trim().to_owned()
+    let mut alias = String::with_capacity(code.len());
+    for c in code.chars() {
+        alias.push(plain(c));
+    }
+    alias.trim().to_owned()
 }
 
 #[cfg(test)]
