@@ -38,20 +38,25 @@ impl Grid {
     /// How many cells the widest row has, the header included.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.rows.iter().map(|row| row.cells.len()).fold(self.header.len(), usize::max)
+        let mut width = self.header.len();
+        for row in &self.rows {
+            width = width.max(row.cells.len());
+        }
+        width
     }
 
     /// Makes every row as wide as the widest, the header included.
     pub fn level(&mut self) {
         let width = self.width();
-        let end = |cells: &[Text], span: Span| cells.last().map_or(span.end, |cell| cell.span.end);
+        let fill = |cells: &mut Vec<Text>, span: Span| {
+            let end = cells.last().map_or(span.end, |cell| cell.span.end);
+            cells.resize(width, Text { text: String::new(), span: Span::new(end, end) });
+        };
         for row in &mut self.rows {
-            let end = end(&row.cells, row.span);
-            row.cells.resize_with(width, || Text { text: String::new(), span: Span::new(end, end) });
+            fill(&mut row.cells, row.span);
         }
         if !self.header.is_empty() {
-            let end = end(&self.header, self.span);
-            self.header.resize_with(width, || Text { text: String::new(), span: Span::new(end, end) });
+            fill(&mut self.header, self.span);
         }
     }
 }

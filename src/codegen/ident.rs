@@ -5,7 +5,7 @@
 //! identifier is always valid, unique where it must be, and never passes from
 //! one code to another: where two spellings would share a name, none gets it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::model::Kind;
 
@@ -50,26 +50,21 @@ const MODULES: &[&str] = &[
 /// lost that another code could differ by, a hash of its spelling follows.
 #[must_use]
 pub fn codes(kind: Kind, codes: &[&str]) -> Vec<String> {
-    let plain: Vec<String> = codes.iter().map(|code| code_name(kind, code)).collect();
+    let mut plain = Vec::with_capacity(codes.len());
+    for code in codes {
+        plain.push(code_name(kind, code));
+    }
     let mut holders: HashMap<&str, usize> = HashMap::new();
     for name in &plain {
-        *holders.entry(name).or_default() += 1;
+        *holders.entry(name).or_insert(0) += 1;
     }
-    let shared = |name: &str| holders.get(name).is_some_and(|&count| count > 1);
-    let mut names: Vec<String> = plain
-        .iter()
-        .zip(codes)
-        .map(
-            |(name, code)| {
-                if shared(name) && !is_exact(name, code) { hashed(name, code) } else { name.clone() }
-            },
-        )
-        .collect();
-    // Two hashes may still be the same.
-    let mut taken = HashSet::new();
-    for name in &mut names {
-        *name = first_free(name, "V", |candidate| taken.contains(candidate));
-        taken.insert(name.clone());
+    let mut names = Vec::with_capacity(codes.len());
+    let mut taken = Taken::default();
+    for (name, code) in plain.iter().zip(codes) {
+        let shared = holders.get(name.as_str()) != Some(&1);
+        let name = if shared && !is_exact(name, code) { hashed(name, code) } else { name.clone() };
+        // Two hashes may still be the same.
+        names.push(taken.claim(name, "V"));
     }
     names
 }
@@ -98,8 +93,13 @@ fn code_name(kind: Kind, code: &str) -> String {
 /// `FailedOperation.CompareFail` → `FailedOperationCompareFail`, `-4006` → `N4006`,
 /// `401.1` → `C401_1`, `<0` → `Below0`.
 fn text_name(code: &str) -> String {
-    let (sign, rest) =
-        SIGNS.iter().find_map(|&(sign, word)| Some((word, code.strip_prefix(sign)?))).unwrap_or(("", code));
+    let (mut sign, mut rest) = ("", code);
+    for (spelling, word) in SIGNS {
+        if let Some(behind) = code.strip_prefix(spelling) {
+            (sign, rest) = (word, behind);
+            break;
+        }
+    }
     let words = upper_camel(rest);
     let mut name = match (sign, words.as_bytes().first()) {
         // A dash is a minus only before a digit.
@@ -135,38 +135,51 @@ const SIGNS: &[(&str, &str)] = &[
 ///
 /// `taken` are the names of the other types of the module; the new one is added.
 #[must_use]
-pub fn type_name<'a>(
-    headings: impl IntoIterator<Item = &'a str>,
-    number: usize,
-    taken: &mut TypeNames,
-) -> String {
-    let words = headings.into_iter().map(heading_words).find(|words| !words.is_empty());
-    let name = words.unwrap_or_else(|| format!("Table{number}"));
-    let name = if TYPES.contains(&name.as_str()) { format!("{name}Codes") } else { name };
-    taken.claim(name)
+pub fn type_name(headings: &[&str], number: usize, taken: &mut Taken) -> String {
+    let mut name = format!("Table{number}");
+    for heading in headings {
+        let words = heading_words(heading);
+        if !words.is_empty() {
+            name = words;
+            break;
+        }
+    }
+    if TYPES.contains(&name.as_str()) {
+        name.push_str("Codes");
+    }
+    let separator = if ends_with_digit(&name) { "_" } else { "" };
+    taken.claim(name, separator)
 }
 
-/// The names of the types of one module.
+/// Names that may be given once.
 #[derive(Debug, Default)]
-pub struct TypeNames {
-    taken: HashSet<String>,
-    /// The last number tried behind a name, so that a thousand tables of one
+pub struct Taken {
+    /// Each with the last number tried behind it, so that a thousand tables of one
     /// heading do not count from the start a thousand times.
     last: HashMap<String, usize>,
 }
 
-impl TypeNames {
-    /// Takes a name, or the first of `Name2`, `Name3`, … that is free.
-    pub fn claim(&mut self, name: String) -> String {
-        if self.taken.insert(name.clone()) {
+impl Taken {
+    /// Takes a name; `false` where it is taken already.
+    pub fn take(&mut self, name: &str) -> bool {
+        let free = !self.last.contains_key(name);
+        if free {
+            self.last.insert(name.to_owned(), 1);
+        }
+        free
+    }
+
+    /// Takes a name, or the first that is free of it with 2, 3, … behind this separator.
+    pub fn claim(&mut self, name: String, separator: &str) -> String {
+        if self.take(&name) {
             return name;
         }
-        let separator = if name.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
-        let last = self.last.entry(name.clone()).or_insert(1);
+        let mut last = self.last.get(&name).copied().unwrap_or(1);
         loop {
-            *last += 1;
+            last += 1;
             let candidate = format!("{name}{separator}{last}");
-            if self.taken.insert(candidate.clone()) {
+            if self.take(&candidate) {
+                self.last.insert(name, last);
                 return candidate;
             }
         }
@@ -175,21 +188,23 @@ impl TypeNames {
 
 /// `3.1 OCR 错误码` → `Ocr`: the ASCII words behind the number.
 fn heading_words(heading: &str) -> String {
-    let start = heading.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(heading.len());
-    let words = upper_camel(heading.get(start..).unwrap_or_default());
+    let words = upper_camel(from_first_letter(heading));
     if words.len() > LONGEST { hashed(&words, heading) } else { words }
 }
 
 /// The name of a document's module, from its file name without the extension.
 #[must_use]
 pub fn module(stem: &str) -> String {
-    let words: Vec<String> = ascii_words(stem).into_iter().map(|word| humps(word).join("_")).collect();
+    let mut words = Vec::new();
+    for word in ascii_words(stem) {
+        words.append(&mut humps(word));
+    }
     let name = words.join("_").to_ascii_lowercase();
     if name.is_empty() {
         format!("codes_{:08x}", hash(stem))
     } else if name.len() > LONGEST {
         format!("{}_{:08x}", name.get(..LONGEST).unwrap_or_default(), hash(stem))
-    } else if name.starts_with(|c: char| c.is_ascii_digit()) {
+    } else if starts_with_digit(&name) {
         format!("codes_{name}")
     } else if KEYWORDS.contains(&name.as_str()) || MODULES.contains(&name.as_str()) {
         format!("{name}_codes")
@@ -252,28 +267,49 @@ pub fn screaming(name: &str) -> String {
 /// What the name would have to be, where it has words at all.
 #[must_use]
 pub fn suggestion(name: &str) -> Option<String> {
-    let words = upper_camel(name.trim_start_matches(|c: char| !c.is_ascii_alphabetic()));
+    let words = upper_camel(from_first_letter(name));
     (check_type(&words).is_ok() && check_code(&words).is_ok() && words.len() <= LONGEST).then_some(words)
 }
 
+/// Whether a name begins with one kind of characters and has only another.
+fn is_spelled(name: &str, first: fn(&u8) -> bool, all: fn(&u8) -> bool) -> bool {
+    name.as_bytes().first().is_some_and(first) && name.as_bytes().iter().all(all)
+}
+
 fn is_camel(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric())
+    is_spelled(name, u8::is_ascii_uppercase, u8::is_ascii_alphanumeric)
 }
 
 fn is_screaming(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_uppercase())
-        && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+    is_spelled(name, u8::is_ascii_uppercase, |&c| matches!(c, b'A'..=b'Z' | b'0'..=b'9' | b'_'))
         && !name.ends_with('_')
         && !name.contains("__")
 }
 
 fn is_identifier(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    is_spelled(name, u8::is_ascii_alphabetic, |&c| c.is_ascii_alphanumeric() || c == b'_')
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(u8::is_ascii_digit)
+}
+
+fn ends_with_digit(text: &str) -> bool {
+    text.as_bytes().last().is_some_and(u8::is_ascii_digit)
+}
+
+fn from_first_letter(text: &str) -> &str {
+    text.trim_start_matches(|c: char| !c.is_ascii_alphabetic())
 }
 
 fn ascii_words(text: &str) -> Vec<&str> {
-    text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect()
+    let mut words = Vec::new();
+    for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+        if !word.is_empty() {
+            words.push(word);
+        }
+    }
+    words
 }
 
 /// The words in `UpperCamel`. Digits that something parted stay apart by `_`,
@@ -281,15 +317,13 @@ fn ascii_words(text: &str) -> Vec<&str> {
 fn upper_camel(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
     for word in ascii_words(text) {
-        let digit = |c: char| c.is_ascii_digit();
-        if name.ends_with(digit) && word.starts_with(digit) {
+        if ends_with_digit(&name) && starts_with_digit(word) {
             name.push('_');
         }
-        let shouted = word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase() || digit(c));
         let (first, rest) = word.split_at(1);
         name.push_str(&first.to_ascii_uppercase());
         // `0x1F` and `10XX` begin with a digit: they are numbers, not words.
-        if shouted && !first.starts_with(digit) {
+        if is_screaming(word) {
             name.push_str(&rest.to_ascii_lowercase());
         } else {
             name.push_str(rest);
@@ -304,7 +338,7 @@ fn humps(word: &str) -> Vec<&str> {
     let mut start = 0;
     for end in 1..=word.len() {
         if end == word.len() || is_hump(word.as_bytes(), end) {
-            humps.extend(word.get(start..end));
+            humps.push(word.get(start..end).unwrap_or_default());
             start = end;
         }
     }
@@ -321,25 +355,23 @@ fn is_hump(bytes: &[u8], at: usize) -> bool {
 fn hashed(name: &str, spelling: &str) -> String {
     let cut = name.get(..LONGEST.min(name.len())).unwrap_or_default();
     let cut = cut.trim_end_matches('_');
-    let letter = if cut.starts_with(|c: char| c.is_ascii_alphabetic()) { "" } else { "C" };
+    let letter = if cut.is_empty() || starts_with_digit(cut) { "C" } else { "" };
     format!("{letter}{cut}X{:08X}", hash(spelling))
 }
 
 /// FNV-1a: names must be the same on every machine and for ever.
 fn hash(text: &str) -> u32 {
-    text.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
-fn first_free(name: &str, separator: &str, taken: impl Fn(&str) -> bool) -> String {
-    if !taken(name) {
-        return name.to_owned();
+    let mut hash: u32 = 0x811C_9DC5;
+    for &byte in text.as_bytes() {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     }
-    let candidates = (2..).map(|number: u64| format!("{name}{separator}{number}"));
-    candidates.into_iter().find(|candidate| !taken(candidate)).unwrap_or_default()
+    hash
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     #[test]
@@ -420,7 +452,7 @@ mod tests {
 
     #[test]
     fn a_type_is_named_from_its_heading() {
-        let mut taken = TypeNames::default();
+        let mut taken = Taken::default();
         for (headings, number, name) in [
             (&["2.人脸验证响应码"][..], 2, "Table2"),
             (&["3.1 OCR 错误码"], 3, "Ocr"),
@@ -432,7 +464,7 @@ mod tests {
             (&["附录 v2.0"], 9, "V2_0"),
             (&[], 10, "Table10"),
         ] {
-            assert_eq!(type_name(headings.iter().copied(), number, &mut taken), name, "{headings:?}");
+            assert_eq!(type_name(headings, number, &mut taken), name, "{headings:?}");
         }
     }
 

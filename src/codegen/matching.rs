@@ -30,12 +30,24 @@ impl<'a> Subject<'a> {
         for text in table.headings.iter().chain(&table.title) {
             path.push(normalise(&text.text));
         }
-        let mut names: Vec<String> = path.last().cloned().into_iter().collect();
+        let mut names = Vec::new();
         if path.len() > 1 {
             names.push(path.join("/"));
         }
-        names.retain(|name| !name.is_empty());
-        Self { names, codes: table.codes().into_iter().map(|(code, _)| code).collect() }
+        if let Some(own) = path.pop()
+            && !own.is_empty()
+        {
+            names.push(own);
+        }
+        Self { names, codes: table.spellings() }
+    }
+
+    fn names(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        for name in &self.names {
+            names.push(name.as_str());
+        }
+        names
     }
 }
 
@@ -57,18 +69,18 @@ const CODE: u64 = 5040;
 pub fn pair(left: &[Subject<'_>], right: &[Subject<'_>]) -> Vec<Option<usize>> {
     let mut weights = Weights { left: vec![0; left.len()], right: vec![0; right.len()] };
     let mut links = links_by_name(left, right);
-    links.extend(links_by_code(left, right, &mut weights));
-    merge(&mut links);
-    links.retain_mut(|link| {
-        let score = weights.score(link);
-        link.score = Reverse(score.unwrap_or_default());
-        score.is_some()
-    });
-    links.sort();
+    links.append(&mut links_by_code(left, right, &mut weights));
+    let mut sure = Vec::new();
+    for link in merged(links) {
+        if let Some(score) = weights.score(&link) {
+            sure.push(Link { score: Reverse(score), ..link });
+        }
+    }
+    sure.sort_unstable();
 
     let mut pairs = vec![None; left.len()];
     let mut taken = vec![false; right.len()];
-    for Link { left, right, .. } in links {
+    for Link { left, right, .. } in sure {
         if let (Some(pair @ None), Some(taken @ false)) = (pairs.get_mut(left), taken.get_mut(right)) {
             *pair = Some(right);
             *taken = true;
@@ -165,8 +177,7 @@ impl Holders {
 
 fn links_by_name(left: &[Subject<'_>], right: &[Subject<'_>]) -> Vec<Link> {
     let mut links = Vec::new();
-    for holders in Holders::index(left, right, &|subject| subject.names.iter().map(String::as_str).collect())
-    {
+    for holders in Holders::index(left, right, &|subject| subject.names()) {
         if holders.crowded() {
             // Many tables under one heading: the first is the first, and so on.
             for (&left, &right) in holders.left.iter().zip(&holders.right) {
@@ -200,25 +211,35 @@ fn links_by_code(left: &[Subject<'_>], right: &[Subject<'_>], weights: &mut Weig
 }
 
 /// One link for each pair, with all the evidence.
-fn merge(links: &mut Vec<Link>) {
-    links.sort();
-    links.dedup_by(|next, kept| {
-        let same = (next.left, next.right) == (kept.left, kept.right);
-        if same {
-            kept.names += next.names;
-            kept.codes += next.codes;
+fn merged(mut links: Vec<Link>) -> Vec<Link> {
+    links.sort_unstable();
+    let mut merged: Vec<Link> = Vec::new();
+    for link in links {
+        match merged.last_mut() {
+            Some(kept) if (kept.left, kept.right) == (link.left, link.right) => {
+                kept.names += link.names;
+                kept.codes += link.codes;
+            }
+            _ => merged.push(link),
         }
-        same
-    });
+    }
+    merged
 }
 
 /// A heading without what a vendor changes when nothing changes: numbering,
 /// blanks, punctuation, letter case and full-width forms.
 #[must_use]
 pub fn normalise(heading: &str) -> String {
-    let folded: String = heading.chars().map(fold).collect();
-    let words: String = without_number(folded.trim()).chars().filter(|c| c.is_alphanumeric()).collect();
-    if words.is_empty() { folded.chars().filter(|c| c.is_alphanumeric()).collect() } else { words }
+    let mut folded = String::with_capacity(heading.len());
+    for c in heading.chars() {
+        folded.push(fold(c));
+    }
+    let words = alphanumeric(without_number(folded.trim()));
+    if words.is_empty() { alphanumeric(&folded) } else { words }
+}
+
+fn alphanumeric(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// A heading as written, behind its number.
@@ -249,41 +270,44 @@ fn fold(c: char) -> char {
 ///
 /// `二要素`, `3D` and `404 Not Found` are not numbered.
 fn without_number(heading: &str) -> &str {
-    let bracketed = |open: char, close: char| {
-        let (number, rest) = heading.strip_prefix(open)?.split_once(close)?;
-        is_number(number.trim()).then_some(rest)
+    let mut behind = heading.chars();
+    let ends: &[char] = match behind.next() {
+        Some('(') => &[')'],
+        Some('[') => &[']'],
+        Some('【') => &['】'],
+        Some('第') => &['章', '节', '節', '篇', '条'],
+        Some('\u{2460}'..='\u{249B}' | '\u{3220}'..='\u{3229}') => return behind.as_str(),
+        _ => return plain_number(heading).unwrap_or(heading),
     };
-    let chapter = || {
-        let (number, rest) = heading.strip_prefix('第')?.split_once(['章', '节', '節', '篇', '条'])?;
-        is_number(number.trim()).then_some(rest)
-    };
-    let enclosed =
-        || heading.strip_prefix(|c| matches!(c, '\u{2460}'..='\u{249B}' | '\u{3220}'..='\u{3229}'));
-    bracketed('(', ')')
-        .or_else(|| bracketed('[', ']'))
-        .or_else(|| bracketed('【', '】'))
-        .or_else(chapter)
-        .or_else(enclosed)
-        .or_else(|| plain_number(heading))
-        .unwrap_or(heading)
+    match behind.as_str().split_once(ends) {
+        Some((number, rest)) if is_number(number.trim()) => rest,
+        _ => heading,
+    }
 }
 
 fn plain_number(heading: &str) -> Option<&str> {
-    let is_separator = |c: char| matches!(c, '.' | '、' | '。' | ')' | ':' | ',' | '-');
+    const JOINTS: &[char] = &['.', '-'];
+    const SEPARATORS: &[char] = &['.', '、', '。', ')', ':', ',', '-'];
     let end =
         heading.find(|c: char| !(c.is_ascii_digit() || is_chinese_digit(c) || matches!(c, '.' | '-')))?;
     let (number, rest) = heading.split_at_checked(end)?;
-    let parts: Vec<&str> = number.split(['.', '-']).collect();
+    if number.is_empty() || number.starts_with(JOINTS) {
+        return None;
+    }
+    for part in number.split(JOINTS) {
+        if !part.is_empty() && !is_number(part) {
+            return None;
+        }
+    }
     // `2.` ends in a separator, `3.1人脸` holds one; `2 ` and `2、` are followed by one.
-    let separated = parts.len() > 1 || rest.starts_with(is_separator);
+    let separated = number.contains(JOINTS) || rest.starts_with(SEPARATORS);
     let short = number.len() <= 2 || number.chars().count() == 1;
-    let numbers = parts.iter().all(|part| part.is_empty() || is_number(part)) && parts.first() != Some(&"");
     let words = rest.starts_with(char::is_whitespace);
-    (numbers && (separated || short && words)).then(|| rest.trim_start_matches(is_separator))
+    (separated || short && words).then(|| rest.trim_start_matches(SEPARATORS))
 }
 
 fn is_number(text: &str) -> bool {
-    let ascii = text.len() <= 3 && text.chars().all(|c| c.is_ascii_digit());
+    let ascii = text.len() <= 3 && text.as_bytes().iter().all(u8::is_ascii_digit);
     !text.is_empty() && (ascii || text.chars().all(is_chinese_digit))
 }
 

@@ -6,8 +6,8 @@
 //! `line:column` that a person types into an editor. Every span of every later
 //! stage is a byte range of the original file, never of a repaired copy.
 
-use std::fs::{self, File, Metadata};
-use std::io::{self, Read as _};
+use std::fs::{self, Metadata};
+use std::io;
 use std::path::Path;
 
 use super::diagnostic::{Diagnostic, Id};
@@ -66,13 +66,13 @@ impl Source {
     pub fn open(path: &Path) -> Result<Self, Box<Diagnostic>> {
         let shown = shown(path);
         match read_stable(path) {
-            Ok(bytes) if bytes.len() as u64 > LARGEST => {
+            Ok(bytes) => Self::from_bytes(shown, bytes),
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
                 let found = format!("the file is larger than {} MiB", LARGEST >> 20);
                 Err(Box::new(
                     Diagnostic::of_file(Id::TooLarge, shown, found).help("split it into several documents"),
                 ))
             }
-            Ok(bytes) => Self::from_bytes(shown, bytes),
             Err(error) => Err(Box::new(Diagnostic::of_file(Id::Unreadable, shown, error.to_string()))),
         }
     }
@@ -137,14 +137,10 @@ impl Source {
         self.lines.partition_point(|line| line.start <= offset).max(1)
     }
 
-    /// Of each line, whether it is part of one of these spans.
-    pub(super) fn lines_of(&self, spans: &mut dyn Iterator<Item = Span>) -> Vec<bool> {
-        let mut found = vec![false; self.lines.len()];
-        for span in spans {
-            let last = self.line_at(span.end.max(span.start + 1) - 1);
-            found.get_mut(self.line_at(span.start) - 1..last).unwrap_or_default().fill(true);
-        }
-        found
+    /// Marks the lines that a span is in.
+    pub(super) fn mark(&self, span: Span, lines: &mut [bool]) {
+        let last = self.line_at(span.end.max(span.start + 1) - 1);
+        lines.get_mut(self.line_at(span.start) - 1..last).unwrap_or_default().fill(true);
     }
 
     /// The 1-based line and column of a byte; a column is a character.
@@ -187,11 +183,12 @@ fn read_stable(path: &Path) -> io::Result<Vec<u8>> {
         if !before.is_file() {
             return Err(io::Error::other("this is not a file"));
         }
-        let mut bytes = Vec::new();
-        File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+        if before.len() > LARGEST {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let bytes = fs::read(path)?;
         let after = fs::metadata(path)?;
-        let whole = after.len() == bytes.len() as u64 || after.len() > LARGEST;
-        if whole && stamp(&before)? == stamp(&after)? {
+        if after.len() == bytes.len() as u64 && stamp(&before)? == stamp(&after)? {
             return Ok(bytes);
         }
     }

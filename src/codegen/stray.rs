@@ -25,16 +25,25 @@ pub fn report(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let lines = source.lines();
-    let read = source.lines_of(&mut tables.iter().flat_map(|table| table.rows.iter().map(|row| row.span)));
-    let said = source.lines_of(&mut diagnostics.iter().map(|finding| finding.span));
+    let mut read = vec![false; lines.len()];
+    let mut known = read.clone();
+    for table in tables {
+        for row in &table.rows {
+            source.mark(row.span, &mut read);
+            source.mark(row.span, &mut known);
+        }
+    }
+    for finding in &*diagnostics {
+        source.mark(finding.span, &mut known);
+    }
     let mut html = masked.html.iter().peekable();
     let mut search = Search { masked, vocabulary, headed: false, last: None };
     let mut stray: Option<Span> = None;
-    for (index, (&span, (&read, &said))) in lines.iter().zip(read.iter().zip(&said)).enumerate() {
+    for (index, ((&span, read), known)) in lines.iter().zip(read).zip(known).enumerate() {
         while html.next_if(|table| table.end <= span.start).is_some() {}
         let in_html = html.peek().is_some_and(|table| table.start <= span.end);
         let ruled = lines.get(index + 1).is_some_and(|&next| is_table_rule(search.text(next)));
-        if !in_html && search.is_stray(span, ruled, read || said) {
+        if !in_html && search.is_stray(span, ruled, known) {
             stray = Some(stray.map_or(span, |first| first.to(span)));
         } else if let Some(stray) = stray.take() {
             diagnostics.push(finding(source, stray));

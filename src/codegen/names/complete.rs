@@ -4,11 +4,10 @@
 //! with a row for whatever has no name yet. This module owns that nothing which
 //! is there is changed, and that completing the result changes nothing.
 
-use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::file::{Field, NamesFile, OPEN, Section};
-use super::{TableNaming, resolve};
+use super::{Rows, TableNaming, resolve};
 use crate::codegen::model::{Document, Role, Table};
 use crate::codegen::source::Source;
 
@@ -66,13 +65,12 @@ that it is found again when the vendor rewords one. `_` is a name that is still 
 ";
 
 fn missing_rows(table: &Table, names: &TableNaming, section: Option<&Section>, newline: &str) -> String {
-    let known: HashSet<&str> =
-        section.iter().flat_map(|section| &section.rows).map(|row| row.code.as_str()).collect();
+    let known = Rows::of(section);
     let standard = [Field::Code, Field::Name, Field::English];
     let fields = section.map_or(&standard[..], |section| &section.columns);
     let mut rows = String::new();
     for ((code, row), naming) in table.codes().into_iter().zip(&names.codes) {
-        if known.contains(code) {
+        if known.get(code).is_some() {
             continue;
         }
         rows.push('|');

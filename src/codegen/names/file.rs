@@ -10,7 +10,7 @@ use crate::codegen::diagnostic::{Diagnostic, Id, Severity};
 use crate::codegen::ident::{self, Invalid};
 use crate::codegen::mask;
 use crate::codegen::matching::{self, Subject};
-use crate::codegen::model::{Document, Role, Row, Table, Text};
+use crate::codegen::model::{Column, Document, Role, Row, Table, Text};
 use crate::codegen::read;
 use crate::codegen::roles::Vocabulary;
 use crate::codegen::source::{Source, Span};
@@ -79,11 +79,13 @@ impl NamesFile {
     /// in it is said at the cell, and left out.
     #[must_use]
     pub fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut findings = Vec::new();
+        let (mut findings, mut mistakes) = (Vec::new(), Vec::new());
         let document = read::read(source, &Vocabulary::default(), &mut findings);
-        findings.retain(is_mistake);
-        report_loose(&document, source, &mut findings);
-        diagnostics.extend(findings.into_iter().map(mistake));
+        for finding in findings {
+            mistakes.extend(mistake(finding));
+        }
+        report_loose(&document, source, &mut mistakes);
+        diagnostics.append(&mut mistakes);
         let mut sections: Vec<Section> = Vec::new();
         let mut heading_of_last = None;
         for table in &document.tables {
@@ -117,35 +119,34 @@ impl NamesFile {
         if self.sections.is_empty() {
             return vec![None; document.tables.len()];
         }
-        let tables: Vec<Subject<'_>> = document.tables.iter().map(Subject::of_table).collect();
-        let sections: Vec<Subject<'_>> = self.sections.iter().map(Section::subject).collect();
+        let (mut tables, mut sections) = (Vec::new(), Vec::new());
+        for table in &document.tables {
+            tables.push(Subject::of_table(table));
+        }
+        for section in &self.sections {
+            sections.push(section.subject());
+        }
         matching::pair(&tables, &sections)
     }
 }
 
-/// Whether a finding of the reader says that a row of a names file is lost, or
-/// read with a doubt. How its Markdown was repaired is nobody's concern.
-fn is_mistake(finding: &Diagnostic) -> bool {
-    match finding.id {
-        Id::NoCode => true,
-        // A vendor may have such codes; a row that is for none of them is stale.
-        Id::DoubtfulCode => false,
-        id => id.severity() >= Severity::Warning,
-    }
-}
-
-/// The finding, in the words of names files where those of documents do not fit.
-fn mistake(finding: Diagnostic) -> Diagnostic {
+/// A finding of the reader that a row of a names file is lost, or read with a doubt,
+/// in the words of names files where those of documents do not fit. How its Markdown
+/// was repaired is nobody's concern.
+fn mistake(finding: Diagnostic) -> Option<Diagnostic> {
     let (id, mistake) = (finding.id, Diagnostic { id: Id::NamesNotRead, ..finding });
-    match id {
+    Some(match id {
         Id::NoCode => Diagnostic {
             message: "this row has no code, so it names nothing".to_owned(),
             ..mistake.help("give it a code as it is in the document, or remove it")
         },
+        // A vendor may have such codes; a row that is for none of them is stale.
+        Id::DoubtfulCode => return None,
         Id::NotRead => mistake.help(TOGETHER),
         Id::LineInside => mistake.help("write it as a row with pipes, or put it above or below the table"),
+        _ if id.severity() < Severity::Warning => return None,
         _ => mistake,
-    }
+    })
 }
 
 const TOGETHER: &str =
@@ -153,12 +154,17 @@ const TOGETHER: &str =
 
 /// Finds the rows that are in no table: in a names file that is whatever begins
 /// with a pipe, below no delimiter row.
-fn report_loose(document: &Document, source: &Source, findings: &mut Vec<Diagnostic>) {
+fn report_loose(document: &Document, source: &Source, mistakes: &mut Vec<Diagnostic>) {
     let masked = mask::mask(source);
     let text = |line: Span| masked.text.get(line.range()).unwrap_or_default().trim_start();
-    let tables = source.lines_of(&mut document.tables.iter().map(|table| table.span));
-    let said = source.lines_of(&mut findings.iter().map(|found| found.span));
-    let mut known = tables.iter().zip(said);
+    let mut known = vec![false; source.lines().len()];
+    for table in &document.tables {
+        source.mark(table.span, &mut known);
+    }
+    for mistake in &*mistakes {
+        source.mark(mistake.span, &mut known);
+    }
+    let mut known = known.into_iter();
     for rows in
         source.lines().chunk_by(|&one, &other| text(one).starts_with('|') == text(other).starts_with('|'))
     {
@@ -166,31 +172,31 @@ fn report_loose(document: &Document, source: &Source, findings: &mut Vec<Diagnos
         let mut loose = true;
         for &row in rows {
             loose &= text(row).starts_with('|') && !mask::is_table_rule(text(row));
-            loose &= known.next().is_some_and(|(&read, said)| !read && !said);
+            loose &= known.next() == Some(false);
         }
         if loose {
             let found = "this is a row of no table";
-            findings.push(Diagnostic::new(Id::NotRead, source, span, found));
+            mistakes.push(Diagnostic::new(Id::NamesNotRead, source, span, found).help(TOGETHER));
         }
     }
 }
 
 /// What the columns of a names table hold; none, and an error, without names.
 fn columns(table: &Table, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Field>> {
-    let fields: Vec<Field> = table
-        .columns
-        .iter()
-        .map(|column| match (column.header.text.trim().to_ascii_lowercase().as_str(), column.role) {
+    let mut fields = Vec::new();
+    let mut header: Option<Span> = None;
+    for Column { header: Text { text, span }, role } in &table.columns {
+        fields.push(match (text.trim().to_ascii_lowercase().as_str(), role) {
             (_, Role::Code) => Field::Code,
             ("english", _) => Field::English,
             ("name", _) | (_, Role::Name) => Field::Name,
             _ => Field::Other,
-        })
-        .collect();
+        });
+        header = Some(header.map_or(*span, |header| header.to(*span)));
+    }
     if fields.contains(&Field::Name) {
         return Some(fields);
     }
-    let header = table.columns.iter().map(|column| column.header.span).reduce(Span::to);
     let found = "this table of the names file has no column `name`";
     diagnostics.push(
         Diagnostic::new(Id::NamesWithoutNames, source, header.unwrap_or(table.span), found)
@@ -225,12 +231,11 @@ impl Section {
             let cell = self.columns.iter().position(|&column| column == field)?;
             row.cells.get(cell).filter(|cell| !matches!(cell.text.trim(), "" | OPEN)).cloned()
         };
-        let mut rows = Vec::new();
         for row in &table.rows {
             let (name, english) = (field(row, Field::Name), field(row, Field::English));
             for code in &row.codes {
                 let span = name.as_ref().map_or(code.span, |name| name.span);
-                rows.push(NameRow {
+                self.rows.push(NameRow {
                     code: code.text.clone(),
                     name: name.as_ref().map(|name| name.text.trim().to_owned()),
                     english: english.as_ref().map(|english| english.text.replace('\n', " ")),
@@ -238,7 +243,6 @@ impl Section {
                 });
             }
         }
-        self.rows.append(&mut rows);
         self.end = self.end.max(table.rows.last().map_or(table.span.end, |row| row.span.end));
     }
 
@@ -248,7 +252,7 @@ impl Section {
         // Where each is in `rows`.
         let mut codes: HashMap<String, usize> = HashMap::new();
         let mut names: HashMap<String, usize> = HashMap::new();
-        for mut row in self.rows.drain(..) {
+        for mut row in std::mem::take(&mut self.rows) {
             if let Some(first) = codes.get(&row.code).and_then(|&first| rows.get(first)) {
                 let line = first.at.line;
                 let found = format!("code {} is named a second time, first on line {line}", row.code);
@@ -292,11 +296,18 @@ impl Section {
         for spelling in self.spellings.iter().chain(&self.name) {
             add(matching::normalise(spelling));
             if spelling.contains('/') {
-                let path: Vec<String> = spelling.split('/').map(matching::normalise).collect();
+                let mut path = Vec::new();
+                for heading in spelling.split('/') {
+                    path.push(matching::normalise(heading));
+                }
                 add(path.join("/"));
             }
         }
-        Subject { names, codes: self.rows.iter().map(|row| row.code.as_str()).collect() }
+        let mut codes = Vec::new();
+        for row in &self.rows {
+            codes.push(row.code.as_str());
+        }
+        Subject { names, codes }
     }
 }
 
@@ -308,9 +319,12 @@ fn spellings(from: Span, table: &Table, source: &Source) -> Vec<String> {
     let mut spellings = Vec::new();
     for &line in lines.get(first..last).unwrap_or_default() {
         let Some(headings) = source.slice(line).trim().strip_prefix("Headings:") else { continue };
-        spellings.extend(headings.split([',', '，']).map(|heading| heading.trim().to_owned()));
+        for heading in headings.split([',', '，']) {
+            if !heading.trim().is_empty() {
+                spellings.push(heading.trim().to_owned());
+            }
+        }
     }
-    spellings.retain(|heading| !heading.is_empty());
     spellings
 }
 

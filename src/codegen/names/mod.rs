@@ -10,14 +10,14 @@
 mod complete;
 mod file;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
 #[cfg(feature = "codegen")]
 pub use self::complete::complete;
 pub use self::file::NamesFile;
 use self::file::{NameRow, OPEN, Section};
 use super::diagnostic::{Diagnostic, Id};
-use super::ident::{self, TypeNames};
+use super::ident::{self, Taken};
 use super::model::{Document, Kind, Table};
 
 /// The Rust names of everything in a document.
@@ -58,31 +58,42 @@ impl CodeNaming {
         self.name.as_deref().unwrap_or(&self.stable)
     }
 }
+
 /// Names every table and every code of a document.
 pub fn resolve(document: &Document, names: Option<&NamesFile>, diagnostics: &mut Vec<Diagnostic>) -> Naming {
     let none = NamesFile::default();
     let names = names.unwrap_or(&none);
     let sections = names.pair(document);
-    let lost = Lost::of(document, names, &sections);
+    let mut tables = vec![None; names.sections.len()];
+    for (table, section) in sections.iter().enumerate() {
+        if let Some(place) = section.and_then(|section| tables.get_mut(section)) {
+            *place = Some(table);
+        }
+    }
+    let lost = Rows::lost(document, names, &tables);
 
-    let section_of = |table: usize| names.sections.get(sections.get(table).copied().flatten()?);
-    let mut types = TypeNames::default();
-    for table in 0..document.tables.len() {
-        if let Some(name) = section_of(table).and_then(|section| section.name.clone()) {
-            types.claim(name);
+    let mut types = Taken::default();
+    for (section, table) in names.sections.iter().zip(&tables) {
+        if let (Some(name), Some(_)) = (&section.name, table) {
+            types.take(name);
         }
     }
     let mut naming = Naming::default();
-    for (index, table) in document.tables.iter().enumerate() {
-        let section = section_of(index);
+    for (table, section) in document.tables.iter().zip(&sections) {
+        let section = section.and_then(|section| names.sections.get(section));
         let given = section.and_then(|section| section.name.clone());
         let is_given = given.is_some();
-        let headings = table.title.iter().chain(table.headings.last()).map(|text| text.text.as_str());
-        let name = given.unwrap_or_else(|| ident::type_name(headings, index + 1, &mut types));
+        let name = given.unwrap_or_else(|| {
+            let mut headings = Vec::new();
+            for text in table.title.iter().chain(table.headings.last()) {
+                headings.push(text.text.as_str());
+            }
+            ident::type_name(&headings, naming.tables.len() + 1, &mut types)
+        });
         let codes = name_codes(table, section, names, &lost, diagnostics);
         naming.tables.push(TableNaming { name, named: is_given, codes });
     }
-    report_stale(document, names, &sections, &naming, diagnostics);
+    report_stale(document, names, &sections, &tables, &naming, diagnostics);
     report_unnamed(document, &naming, diagnostics);
     naming
 }
@@ -91,22 +102,20 @@ fn name_codes(
     table: &Table,
     section: Option<&Section>,
     names: &NamesFile,
-    lost: &Lost<'_>,
+    lost: &Rows<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<CodeNaming> {
-    let codes: Vec<&str> = table.codes().into_iter().map(|(code, _)| code).collect();
+    let codes = table.spellings();
     let positional = matches!(table.kind, Kind::Positional { .. });
     let form = |name: &str| if positional { ident::screaming(name) } else { ident::variant(name) };
-    let mut rows: HashMap<&str, &NameRow> = HashMap::new();
-    for row in section.map_or(&[][..], |section| &section.rows) {
-        rows.insert(&row.code, row);
-    }
+    let rows = Rows::of(section);
 
-    let mut namings: Vec<CodeNaming> = ident::codes(table.kind, &codes)
-        .into_iter()
-        .map(|stable| CodeNaming { stable, name: None, english: None })
-        .collect();
-    let mut taken: HashSet<String> = namings.iter().map(|naming| naming.stable.clone()).collect();
+    let mut namings = Vec::with_capacity(codes.len());
+    let mut taken = Taken::default();
+    for stable in ident::codes(table.kind, &codes) {
+        taken.take(&stable);
+        namings.push(CodeNaming { stable, name: None, english: None });
+    }
     for (naming, code) in namings.iter_mut().zip(&codes) {
         let Some(row) = rows.get(code) else { continue };
         naming.english.clone_from(&row.english);
@@ -114,7 +123,7 @@ fn name_codes(
         if name == naming.stable {
             continue;
         }
-        if taken.insert(name.clone()) {
+        if taken.take(&name) {
             naming.name = Some(name);
         } else {
             let found = format!("`{name}` cannot name code {code}, it is what another code is called");
@@ -123,12 +132,12 @@ fn name_codes(
     }
     // A code that the section does not know may have come from another table.
     for (naming, code) in namings.iter_mut().zip(&codes) {
-        if rows.contains_key(code) {
+        if rows.get(code).is_some() {
             continue;
         }
-        let Some(row) = lost.rows.get(code) else { continue };
-        let name = row.name.as_deref().map(form);
-        if let Some(name) = name.filter(|name| taken.insert(name.clone())) {
+        let Some(row) = lost.get(code) else { continue };
+        let Some(name) = row.name.as_deref().map(form) else { continue };
+        if taken.take(&name) {
             naming.name = Some(name);
             naming.english.clone_from(&row.english);
         }
@@ -136,42 +145,49 @@ fn name_codes(
     namings
 }
 
-/// The names of codes that have left the table they were named in.
+/// Rows of a names file by their code.
 #[derive(Default)]
-struct Lost<'a> {
-    rows: HashMap<&'a str, &'a NameRow>,
+struct Rows<'a> {
+    places: HashMap<&'a str, usize>,
+    /// None where two rows name a code differently: then it has no name.
+    rows: Vec<Option<&'a NameRow>>,
 }
 
-impl<'a> Lost<'a> {
-    fn of(document: &Document, names: &'a NamesFile, sections: &[Option<usize>]) -> Self {
-        if names.sections.is_empty() {
-            return Self::default();
+impl<'a> Rows<'a> {
+    fn of(section: Option<&'a Section>) -> Self {
+        let mut rows = Self::default();
+        for row in section.map_or(&[][..], |section| &section.rows) {
+            rows.add(row);
         }
-        let mut present = vec![HashMap::new(); names.sections.len()];
-        for (table, section) in document.tables.iter().zip(sections) {
-            if let Some(codes) = section.and_then(|section| present.get_mut(section)) {
-                *codes = table.places();
-            }
-        }
+        rows
+    }
+
+    /// Those that name a code which has left its table; `tables` has that of each section.
+    fn lost(document: &Document, names: &'a NamesFile, tables: &[Option<usize>]) -> Self {
         let mut lost = Self::default();
-        // Two sections may name a code differently: then it has no name.
-        let mut unclear = Vec::new();
-        for (section, present) in names.sections.iter().zip(&present) {
+        for (section, table) in names.sections.iter().zip(tables) {
+            let table = table.and_then(|table| document.tables.get(table));
+            let present = table.map(Table::places).unwrap_or_default();
             for row in &section.rows {
-                if row.name.is_none() || present.contains_key(row.code.as_str()) {
-                    continue;
-                }
-                match lost.rows.get(row.code.as_str()) {
-                    Some(known) if known.name != row.name => unclear.push(row.code.as_str()),
-                    Some(_) => {}
-                    None => drop(lost.rows.insert(&row.code, row)),
+                if row.name.is_some() && !present.contains_key(row.code.as_str()) {
+                    lost.add(row);
                 }
             }
-        }
-        for code in unclear {
-            lost.rows.remove(code);
         }
         lost
+    }
+
+    fn add(&mut self, row: &'a NameRow) {
+        let place = *self.places.entry(&row.code).or_insert(self.rows.len());
+        match self.rows.get_mut(place) {
+            None => self.rows.push(Some(row)),
+            Some(known) if known.is_some_and(|known| known.name != row.name) => *known = None,
+            Some(_) => {}
+        }
+    }
+
+    fn get(&self, code: &str) -> Option<&'a NameRow> {
+        *self.rows.get(*self.places.get(code)?)?
     }
 }
 
@@ -180,33 +196,23 @@ fn report_stale(
     document: &Document,
     names: &NamesFile,
     sections: &[Option<usize>],
+    tables: &[Option<usize>],
     naming: &Naming,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     if names.sections.is_empty() {
         return;
     }
-    let mut tables: Vec<Option<usize>> = vec![None; names.sections.len()];
-    for (table, section) in sections.iter().enumerate() {
-        if let Some(slot) = section.and_then(|section| tables.get_mut(section)) {
-            *slot = Some(table);
-        }
-    }
-    // Where each code is now, for the help: first where its name can go.
-    let mut homes: HashMap<&str, (usize, Home)> = HashMap::new();
+    // Where each code is now, first where its name can go: twice the number of its table,
+    // and one more where the table's section has a row for it.
+    let mut homes: HashMap<&str, usize> = HashMap::new();
     for (index, (table, section)) in document.tables.iter().zip(sections).enumerate() {
-        let section = section.and_then(|section| names.sections.get(section));
-        let rows: HashSet<&str> =
-            section.iter().flat_map(|section| &section.rows).map(|row| row.code.as_str()).collect();
+        let rows = Rows::of(section.and_then(|section| names.sections.get(section)));
         for (code, _) in table.codes() {
-            let home = match section {
-                None => Home::WithoutSection,
-                Some(_) if rows.contains(code) => Home::WithRow,
-                Some(_) => Home::WithoutRow,
-            };
-            let known = homes.entry(code).or_insert((index, home));
-            if known.1 == Home::WithRow && home != Home::WithRow {
-                *known = (index, home);
+            let home = 2 * index + usize::from(rows.get(code).is_some());
+            let known = homes.entry(code).or_insert(home);
+            if *known % 2 > home % 2 {
+                *known = home;
             }
         }
     }
@@ -222,32 +228,36 @@ fn report_stale(
             continue;
         };
         let codes = table.places();
-        // Rows that go one way are one finding; what is gone is a decision each.
-        let mut moved: BTreeMap<(usize, Home), Vec<&NameRow>> = BTreeMap::new();
-        for row in &section.rows {
-            let Some(name) = row.name.as_deref().filter(|_| !codes.contains_key(row.code.as_str())) else {
+        let mut moved = Vec::new();
+        for (index, row) in section.rows.iter().enumerate() {
+            let Some(name) = &row.name else { continue };
+            if codes.contains_key(row.code.as_str()) {
                 continue;
-            };
-            let Some(&home) = homes.get(row.code.as_str()) else {
-                let found = format!("`{name}`: code {} has left `{shown}`", row.code);
-                let help = "remove the row, or keep it for the code's return";
-                diagnostics.push(names.finding(Id::StaleName, row.at, found).help(help));
+            }
+            if let Some(&home) = homes.get(row.code.as_str()) {
+                moved.push((home, index));
                 continue;
-            };
-            moved.entry(home).or_default().push(row);
+            }
+            let found = format!("`{name}`: code {} has left `{shown}`", row.code);
+            let help = "remove the row, or keep it for the code's return";
+            diagnostics.push(names.finding(Id::StaleName, row.at, found).help(help));
         }
-        for ((table, home), rows) in moved {
-            let table = naming.tables.get(table).map_or(OPEN, |table| &table.name);
-            let help = match (home, rows.len()) {
-                (Home::WithoutRow, 1) => ": move the row there".to_owned(),
-                (Home::WithoutRow, _) => ": move the rows there".to_owned(),
-                (Home::WithRow, 1) => ", whose section has it: remove the row".to_owned(),
-                (Home::WithRow, _) => ", whose section has them: remove the rows".to_owned(),
-                (Home::WithoutSection, count) => {
-                    let rows = if count == 1 { "row" } else { "rows" };
-                    format!(": run `vendor-codes names --write {}`, then remove the {rows}", document.path)
-                }
+        // Rows that go one way are one finding; what is gone is a decision each.
+        moved.sort_unstable();
+        for group in moved.chunk_by(|one, other| one.0 == other.0) {
+            let mut rows = Vec::new();
+            let mut home = 0;
+            for &(to, row) in group {
+                home = to;
+                rows.extend(section.rows.get(row));
+            }
+            let (row, it) = if rows.len() == 1 { ("row", "it") } else { ("rows", "them") };
+            let help = match sections.get(home / 2) {
+                _ if home % 2 == 1 => format!(", whose section has {it}: remove the {row}"),
+                Some(Some(_)) => format!(": move the {row} there"),
+                _ => format!(": run `vendor-codes names --write {}`, then remove the {row}", document.path),
             };
+            let table = naming.tables.get(home / 2).map_or(OPEN, |table| &table.name);
             diagnostics.extend(has_moved(names, shown, &rows, &format!("in `{table}` now{help}")));
         }
     }
@@ -260,7 +270,10 @@ fn has_moved(names: &NamesFile, from: &str, rows: &[&NameRow], to: &str) -> Opti
         let name = name.as_deref().unwrap_or(OPEN);
         (format!("`{name}`: code {code} has left `{from}`"), "the code is")
     } else {
-        let mut codes: Vec<&str> = rows.iter().take(MOST_SHOWN).map(|row| row.code.as_str()).collect();
+        let mut codes = Vec::new();
+        for row in rows.iter().take(MOST_SHOWN) {
+            codes.push(row.code.as_str());
+        }
         if rows.len() > MOST_SHOWN {
             codes.push("…");
         }
@@ -271,14 +284,6 @@ fn has_moved(names: &NamesFile, from: &str, rows: &[&NameRow], to: &str) -> Opti
 
 /// So many codes are told by one finding.
 const MOST_SHOWN: usize = 20;
-
-/// What the names file says of the table that a code is in now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Home {
-    WithoutSection,
-    WithoutRow,
-    WithRow,
-}
 
 /// Says once for the document what has no name, and how to give one.
 fn report_unnamed(document: &Document, naming: &Naming, diagnostics: &mut Vec<Diagnostic>) {
@@ -295,9 +300,13 @@ fn report_unnamed(document: &Document, naming: &Naming, diagnostics: &mut Vec<Di
         if !names.named {
             unnamed += 1;
             first_unnamed = first_unnamed.or(Some((table, names)));
-        } else if let Some(code) = names.codes.iter().find(|code| code.name.is_none()) {
-            open += names.codes.iter().filter(|code| code.name.is_none()).count();
-            first_open = first_open.or(Some((table, code)));
+            continue;
+        }
+        for code in &names.codes {
+            if code.name.is_none() {
+                open += 1;
+                first_open = first_open.or(Some((table, code)));
+            }
         }
     }
     if let Some((table, names)) = first_unnamed {
@@ -315,8 +324,11 @@ fn report_unnamed(document: &Document, naming: &Naming, diagnostics: &mut Vec<Di
         diagnostics.push(at(Id::UnnamedCode, table, message));
     }
 }
+
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::super::read::read;
     use super::super::roles::Vocabulary;
     use super::super::source::Source;
