@@ -10,12 +10,13 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::chars::{Kind, any, begins, is_one, only, starts};
 use super::source::written_lines;
 
 /// The text of Markdown.
 #[must_use]
 pub fn markdown(raw: &str) -> String {
-    if !raw.contains(is_markup) {
+    if !any(raw, is_markup) {
         return tidy(raw);
     }
     tidy(&shown(sloppy(inline(&prepared(raw)))))
@@ -23,21 +24,25 @@ pub fn markdown(raw: &str) -> String {
 
 /// What stands for a `*` and a `]` that mark up nothing, because they were escaped
 /// or are code, until the text is done. These two are none of Unicode's characters.
-const INERT: [(char, char); 2] = [('*', '\u{FDD0}'), (']', '\u{FDD1}')];
+const STAR: char = '\u{FDD0}';
+const BRACKET: char = '\u{FDD1}';
 
 /// A character as nobody takes it for markup.
 fn inert(c: char) -> char {
-    INERT.iter().find(|&&(shown, _)| shown == c).map_or(c, |&(_, inert)| inert)
+    match c {
+        '*' => STAR,
+        ']' => BRACKET,
+        c => c,
+    }
 }
 
 fn is_inert(c: char) -> bool {
-    INERT.iter().any(|&(_, inert)| inert == c)
+    matches!(c, STAR | BRACKET)
 }
 
 /// The text with these characters as they are shown.
 fn shown(text: String) -> String {
-    let restored = |c| INERT.iter().find(|&&(_, inert)| inert == c).map_or(c, |&(shown, _)| shown);
-    if text.contains(is_inert) { text.chars().map(restored).collect() } else { text }
+    if any(&text, is_inert) { text.replace(STAR, "*").replace(BRACKET, "]") } else { text }
 }
 
 /// The text of HTML, in which Markdown means nothing.
@@ -47,7 +52,7 @@ pub fn html(raw: &str) -> String {
     let mut rest = raw;
     while let Some(at) = rest.find('<') {
         let (before, behind) = rest.split_at(at);
-        text.push_str(&before.replace(['\n', '\r'], " "));
+        push_in_line(&mut text, before);
         if let Some((length, raised)) = superscript(behind, html) {
             text.push_str(&raised);
             rest = behind.get(length..).unwrap_or_default();
@@ -61,13 +66,23 @@ pub fn html(raw: &str) -> String {
         text.push_str(replaced);
         rest = behind.get(length..).unwrap_or_default();
     }
-    text.push_str(&rest.replace(['\n', '\r'], " "));
+    push_in_line(&mut text, rest);
     if !text.contains('&') {
         return tidy(&text);
     }
-    // Only the entities are left for the parser to see.
-    let lines = text.split('\n').map(|line| inline(&escaped(line, |c| !matches!(c, '&' | '#' | ';'))));
-    tidy(&lines.collect::<Vec<_>>().join("\n"))
+    let mut lines = String::with_capacity(text.len());
+    for line in text.split('\n') {
+        lines.push_str(&inline(&with_entities(line)));
+        lines.push('\n');
+    }
+    tidy(&lines)
+}
+
+/// Adds a text in which a line break is a blank.
+fn push_in_line(out: &mut String, text: &str) {
+    for c in text.chars() {
+        out.push(if matches!(c, '\n' | '\r') { ' ' } else { c });
+    }
 }
 
 /// Whether a character may mean something else than itself.
@@ -88,7 +103,11 @@ fn inline(prepared: &str) -> String {
             Event::End(TagEnd::Image) => images = images.saturating_sub(1),
             _ if images > 0 => {}
             Event::Text(piece) => text.push_str(&piece),
-            Event::Code(piece) => text.extend(piece.chars().map(inert)),
+            Event::Code(piece) => {
+                for c in piece.chars() {
+                    text.push(inert(c));
+                }
+            }
             Event::InlineHtml(tag) if tag.as_ref() == BREAK => text.push('\n'),
             Event::InlineHtml(tag) | Event::Html(tag) => text.push_str(&tag),
             Event::SoftBreak | Event::HardBreak => text.push('\n'),
@@ -122,7 +141,7 @@ fn prepared(raw: &str) -> String {
             }
             '`' => {
                 let span = code_span(rest);
-                out.push_str(&span.replace(['\n', '\r'], " "));
+                push_in_line(&mut out, span);
                 span
             }
             '\\' => {
@@ -210,10 +229,9 @@ impl Markup {
         }
         let name = tag_name(rest)?;
         let length = tag_length(rest)?;
-        let is = |names: &[&str]| names.iter().any(|known| name.eq_ignore_ascii_case(known));
         match () {
-            () if is(BREAKING) => Some(Self { length, becomes: Becomes::Break }),
-            () if is(PHRASING) => Some(Self { length, becomes: Becomes::Nothing }),
+            () if is_one(name, BREAKING) => Some(Self { length, becomes: Becomes::Break }),
+            () if is_one(name, PHRASING) => Some(Self { length, becomes: Becomes::Nothing }),
             // `<APPID>`, `<your key>`: a placeholder, to be read.
             () => None,
         }
@@ -222,17 +240,26 @@ impl Markup {
 
 /// The bytes of a raised number at the start of a text, and its digits as characters that
 /// are raised themselves: the `<sup>1</sup>` of a footnote is no digit of the code before it.
-fn superscript(rest: &str, read: impl Fn(&str) -> String) -> Option<(usize, String)> {
+fn superscript(rest: &str, read: fn(&str) -> String) -> Option<(usize, String)> {
     const CLOSE: &str = "</sup>";
-    let is_open = !rest.starts_with("</") && tag_name(rest)?.eq_ignore_ascii_case("sup");
-    let open = Some(rest).filter(|_| is_open).and_then(tag_length)?;
+    if rest.starts_with("</") || !tag_name(rest)?.eq_ignore_ascii_case("sup") {
+        return None;
+    }
+    let open = tag_length(rest)?;
     let inner = rest.get(open..)?;
-    let closes = |&at: &usize| inner.get(at..at + CLOSE.len()).is_some_and(|c| c.eq_ignore_ascii_case(CLOSE));
-    let end = (0..LONGEST_RAISED).find(closes)?;
+    let closes = |at: usize| inner.get(at..at + CLOSE.len()).is_some_and(|c| c.eq_ignore_ascii_case(CLOSE));
+    let mut end = 0;
+    while !closes(end) {
+        end += 1;
+        if end == LONGEST_RAISED {
+            return None;
+        }
+    }
     // The number may be a link to what it refers to.
-    let digits = read(inner.get(..end)?);
-    let raised = digits.chars().map(|digit| RAISED.get(usize::try_from(digit.to_digit(10)?).ok()?).copied());
-    let raised: String = raised.collect::<Option<_>>()?;
+    let mut raised = String::new();
+    for digit in read(inner.get(..end)?).chars() {
+        raised.push(*RAISED.get(usize::try_from(digit.to_digit(10)?).ok()?)?);
+    }
     Some((open + end + CLOSE.len(), raised))
 }
 
@@ -250,32 +277,32 @@ pub(super) fn is_raised(c: char) -> bool {
 pub(super) fn tag_name(rest: &str) -> Option<&str> {
     let inner = rest.strip_prefix('<')?;
     let inner = inner.strip_prefix('/').unwrap_or(inner);
-    let end = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
-    let (name, behind) = inner.split_at(end);
-    let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
-    let ends = behind.starts_with(|c: char| c.is_whitespace() || matches!(c, '/' | '>'));
+    let letter: Kind = |c| c.is_ascii_alphanumeric();
+    let behind = inner.trim_start_matches(letter);
+    let (name, _) = inner.split_at(inner.len() - behind.len());
     // `</td</tr>`
     let cut = rest.starts_with("</") && behind.starts_with('<');
-    (begins && (ends || cut)).then_some(name)
+    let ends = cut || starts(behind, |c| c.is_whitespace() || matches!(c, '/' | '>'));
+    (ends && starts(name, |c| c.is_ascii_alphabetic())).then_some(name)
 }
 
 /// The bytes of the tag at the start of a text, to its `>`; a quoted `>` ends none. An end
 /// tag without it ends behind its name.
 pub(super) fn tag_length(rest: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, byte) in rest.bytes().enumerate().take(LONGEST_TAG) {
+    let (mut quote, mut quoted) = (None, None);
+    for (at, &byte) in rest.as_bytes().iter().enumerate().take(LONGEST_TAG) {
         match (byte, quote) {
             (b'>', None) => return Some(at + 1),
             (b'<', None) if at > 0 && rest.starts_with("</") => return Some(tag_name(rest)?.len() + 2),
             (b'<', None) if at > 0 => return None,
             (b'"' | b'\'', None) => quote = Some(byte),
             (byte, Some(open)) if byte == open => quote = None,
+            (b'>', Some(_)) if quoted.is_none() => quoted = Some(at + 1),
             _ => {}
         }
     }
     // A quote that is not closed does not hide the end.
-    let end = rest.bytes().take(LONGEST_TAG).position(|byte| byte == b'>')?;
-    Some(end + 1)
+    quoted
 }
 
 /// Keeps a page of `<` from being searched again and again.
@@ -283,8 +310,11 @@ const LONGEST_TAG: usize = 4096;
 
 /// As much of a text as is searched for the end of what begins at its start.
 fn window(rest: &str) -> &str {
-    let end = (0..=LONGEST_TAG.min(rest.len())).rev().find(|&at| rest.is_char_boundary(at));
-    rest.get(..end.unwrap_or(0)).unwrap_or(rest)
+    let mut end = LONGEST_TAG.min(rest.len());
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    rest.get(..end).unwrap_or(rest)
 }
 
 /// Tags that begin or end a line.
@@ -362,7 +392,7 @@ fn unlinked(text: &str) -> String {
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once("](") {
         let address = behind.trim_start();
-        let is_address = ["http", "/", "#", "www."].iter().any(|start| address.starts_with(start));
+        let is_address = begins(address, &["http", "/", "#", "www."]);
         match (before.rsplit_once('['), window(behind).find(')')) {
             (Some((before, label)), Some(end)) if is_address => {
                 out.push_str(before);
@@ -380,11 +410,12 @@ fn unlinked(text: &str) -> String {
     out
 }
 
-/// The text with a backslash before every ASCII punctuation that `meant` says.
-fn escaped(text: &str, meant: impl Fn(char) -> bool) -> String {
+/// The text with a backslash before every punctuation but that of entities, so that
+/// the parser sees nothing else.
+fn with_entities(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
-        if c.is_ascii_punctuation() && meant(c) {
+        if c.is_ascii_punctuation() && !matches!(c, '&' | '#' | ';') {
             out.push('\\');
         }
         out.push(c);
@@ -421,7 +452,7 @@ fn tidy(text: &str) -> String {
 /// Without what no reader sees at the ends.
 #[must_use]
 pub(super) fn trimmed(text: &str) -> &str {
-    text.trim_matches(is_blank)
+    text.trim_matches(is_blank as Kind)
 }
 
 /// Blanks of every width, also of none.
@@ -432,11 +463,7 @@ pub(super) fn is_blank(c: char) -> bool {
 /// The text without the blanks in it that mean nothing, for comparison.
 #[must_use]
 pub(super) fn squeezed(text: &str) -> Cow<'_, str> {
-    if text.contains(is_blank) {
-        Cow::Owned(text.chars().filter(|&c| !is_blank(c)).collect())
-    } else {
-        Cow::Borrowed(text)
-    }
+    if any(text, is_blank) { Cow::Owned(only(text, |c| !is_blank(c))) } else { Cow::Borrowed(text) }
 }
 
 #[cfg(test)]

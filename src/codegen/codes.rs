@@ -7,6 +7,7 @@
 //! signs, which no service sends, become ASCII.
 
 use super::cell::is_raised;
+use super::chars::{Kind, all, any, are_digits, ends, is_digit, starts};
 use super::roles::speaks_of_codes;
 
 /// What a code cell says.
@@ -93,10 +94,18 @@ const NO_CODES: &[&str] = &[
 /// ```
 #[must_use]
 pub fn read(cell: &str) -> Codes {
-    let text: String = cell.chars().filter(|&c| !is_invisible(c)).map(ascii).collect();
+    let mut text = String::with_capacity(cell.len());
+    for c in cell.chars() {
+        if !is_invisible(c) {
+            text.push(ascii(c));
+        }
+    }
     let text = without_footnote(text.trim());
     // `1001、1002等` names those two.
-    let text = text.strip_suffix('等').filter(|text| text.ends_with(digit)).unwrap_or(text);
+    let text = match text.strip_suffix('等') {
+        Some(numbers) if ends(numbers, is_digit) => numbers,
+        _ => text,
+    };
     let negative = with_minus(text);
     let text = negative.as_deref().unwrap_or(text);
     // `(1001)` and `1001：` are no more than the number.
@@ -109,37 +118,34 @@ pub fn read(cell: &str) -> Codes {
     if is_integer(text) {
         return Codes::of(Form::Integer, text);
     }
-    let grouped = || Some(text).filter(|text| is_grouped(text)).and_then(single);
-    grouped()
-        .or_else(|| headed(text))
-        .or_else(|| separated(text))
-        .or_else(|| explained_each(text))
-        .or_else(|| single(text))
-        .or_else(|| listed(text))
-        .or_else(|| explained_list(text))
-        .unwrap_or_else(|| words(text))
+    for reading in READINGS {
+        if let Some(codes) = reading(text) {
+            return codes;
+        }
+    }
+    words(text)
 }
+
+/// The ways to read a cell, until one of them makes sense of it.
+const READINGS: &[fn(&str) -> Option<Codes>] =
+    &[grouped, headed, separated, explained_each, single, listed, explained_list];
 
 /// What a copy from a web page brings with it.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
-fn digit(c: char) -> bool {
-    c.is_ascii_digit()
-}
-
 /// A number behind another dash: word processors write all kinds of them for a minus.
 fn with_minus(text: &str) -> Option<String> {
-    let digits = text.strip_prefix(['–', '—', '‐', '‑', '‒'])?;
+    const DASHES: &[char] = &['–', '—', '‐', '‑', '‒'];
+    let digits = text.strip_prefix(DASHES)?;
     is_integer(digits).then(|| format!("-{digits}"))
 }
 
 /// A code without the mark of a footnote behind it: `1003¹`, `1003[^1]`, `1003[1]`.
 fn without_footnote(text: &str) -> &str {
-    let bare = text.trim_end_matches(is_raised).trim_end();
-    let marked = bare.strip_suffix(']').and_then(|text| text.rsplit_once('['));
-    match marked {
+    let bare = text.trim_end_matches(is_raised as Kind).trim_end();
+    match bare.strip_suffix(']').and_then(|text| text.rsplit_once('[')) {
         Some((code, mark)) if mark.starts_with('^') && !code.is_empty() => code.trim_end(),
         Some((code, mark)) if is_integer(code) && is_integer(mark) && mark.len() < 3 => code,
         _ if bare.is_empty() => text,
@@ -151,11 +157,10 @@ fn without_footnote(text: &str) -> &str {
 #[must_use]
 pub fn is_numeric(cell: &str) -> bool {
     let codes = read(cell);
-    let digits = |code: &String| code.chars().any(|c| c.is_ascii_digit());
     match codes.form {
         Form::Integer | Form::Hex | Form::Pattern | Form::Assignment => true,
-        Form::List => codes.codes.iter().all(|code| is_integer(code) || is_hex(code)),
-        Form::Name | Form::Explained => codes.codes.iter().all(digits),
+        Form::List => codes.are(is_number),
+        Form::Name | Form::Explained => codes.are(|code| any(code, is_digit)),
         Form::Empty | Form::Phrase | Form::Words => false,
     }
 }
@@ -170,6 +175,11 @@ impl Codes {
     fn of(form: Form, code: &str) -> Self {
         Self { form, codes: vec![code.to_owned()] }
     }
+
+    /// Whether all of them are such.
+    fn are(&self, such: fn(&str) -> bool) -> bool {
+        self.codes.iter().all(|code| such(code))
+    }
 }
 
 /// A text that is one code, or stands for one.
@@ -178,158 +188,166 @@ fn single(text: &str) -> Option<Codes> {
     match () {
         () if NO_CODES.contains(&text.to_ascii_lowercase().replace(' ', "").as_str()) => None,
         () if is_integer(unquoted) => Some(Codes::of(Form::Integer, unquoted)),
-        () if is_grouped(text) => Some(Codes::of(Form::Phrase, &text.replace(',', ""))),
+        () if is_grouped(text) => grouped(text),
         () if is_hex(unquoted) => Some(Codes::of(Form::Hex, unquoted)),
         () if is_range(text) || is_comparison(text) => Some(Codes::of(Form::Pattern, text)),
         () if is_wildcard(text) => Some(Codes::of(Form::Pattern, text)),
-        () => before_brackets(unquoted)
-            .or_else(|| Some(Codes::of(Form::Name, unquoted)).filter(|_| is_name(unquoted)))
-            .or_else(|| assigned(text))
-            .or_else(|| explained(text)),
+        () => match before_brackets(unquoted) {
+            None if is_name(unquoted) => Some(Codes::of(Form::Name, unquoted)),
+            None => assigned(text).or_else(|| explained(text)),
+            found => found,
+        },
     }
 }
 
 fn is_integer(text: &str) -> bool {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    are_digits(text.strip_prefix(SIGNS).unwrap_or(text))
+}
+
+const SIGNS: &[char] = &['-', '+'];
+
+fn is_number(text: &str) -> bool {
+    is_integer(text) || is_hex(text)
 }
 
 /// `10,000`: more likely one number than two.
 fn is_grouped(text: &str) -> bool {
-    let mut groups = text.split(',');
-    let first = groups.next().unwrap_or_default();
-    let mut count = 0;
-    let whole = groups.all(|group| {
-        count += 1;
-        group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit())
-    });
+    let Some((first, others)) = text.split_once(',') else { return false };
     let digits = first.trim_start_matches('-');
-    whole && count > 0 && is_integer(first) && digits.len() <= 3 && !digits.starts_with('0')
+    is_integer(first)
+        && digits.len() <= 3
+        && !digits.starts_with('0')
+        && parts_are(others, |c| c == ',', |group| group.len() == 3 && are_digits(group))
+}
+
+fn grouped(text: &str) -> Option<Codes> {
+    is_grouped(text).then(|| Codes::of(Form::Phrase, &text.replace(',', "")))
 }
 
 fn is_hex(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let digits = digits.strip_prefix("0x").or_else(|| digits.strip_prefix("0X"));
-    digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    let Some(digits) = digits.strip_prefix("0x").or(digits.strip_prefix("0X")) else { return false };
+    !digits.is_empty() && digits.as_bytes().iter().all(u8::is_ascii_hexdigit)
 }
 
 /// `4000-7000`, `-2011~-2015`, `112 ～ 116`, `1 to 9`: it ends higher, or lower, than it begins.
 fn is_range(text: &str) -> bool {
-    if let Some((first, last)) = text.split_once(" to ").or_else(|| text.split_once('到')) {
+    if let Some((first, last)) = text.split_once(" to ").or(text.split_once('到')) {
         return first != last && is_integer(first.trim()) && is_integer(last.trim());
     }
-    let Some(end) =
-        text.char_indices().skip(1).find(|&(_, c)| matches!(c, '-' | '~' | '—' | '–') || c == '至')
-    else {
-        return false;
-    };
-    let (first, rest) = text.split_at(end.0);
-    let last = rest.trim_start_matches(end.1).trim();
-    let first = first.trim();
-    let wide = first.len() > 1 || last.trim_start_matches('-').len() > 1 || end.1 != '-';
-    is_integer(first) && is_integer(last) && wide && first != last
+    for (at, dash) in text.char_indices() {
+        if at == 0 || !matches!(dash, '-' | '~' | '—' | '–' | '至') {
+            continue;
+        }
+        let (first, rest) = text.split_at(at);
+        let last = rest.trim_start_matches(dash).trim();
+        let first = first.trim();
+        let wide = first.len() > 1 || last.trim_start_matches('-').len() > 1 || dash != '-';
+        return is_integer(first) && is_integer(last) && wide && first != last;
+    }
+    false
 }
 
 /// `10xxx`, `MN:XXXX`, `5**`.
 fn is_wildcard(text: &str) -> bool {
-    let open = |c: char| matches!(c, 'x' | 'X' | '*');
-    let token = text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '_' | '.' | '*'));
-    let behind = text.trim_end_matches(open);
-    let count = text.len() - behind.len();
-    token
-        && !behind.is_empty()
+    let open: Kind = |c| matches!(c, 'x' | 'X' | '*');
+    let before = text.trim_end_matches(open);
+    let count = text.len() - before.len();
+    all(text, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '_' | '.' | '*'))
         && (count >= 2 || count == 1 && text.ends_with('*'))
-        && behind.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ':' | '-' | '_' | '.'))
+        && ends(before, |c| c.is_ascii_digit() || matches!(c, ':' | '-' | '_' | '.'))
 }
 
 /// `<0`, `> 500`, `= 0`, `200 ≤ code ＜ 300`.
 fn is_comparison(text: &str) -> bool {
-    let sign = |c: char| matches!(c, '<' | '>' | '≤' | '≥' | '≠' | '＜' | '＞');
-    (text.contains(sign) || text.starts_with(['=', '!']))
-        && text.contains(|c: char| c.is_ascii_digit())
-        && text
-            .chars()
-            .all(|c| sign(c) || c.is_ascii_alphanumeric() || matches!(c, ' ' | '=' | '-' | '_' | '!'))
-        && text.split(|c: char| sign(c) || c == '=').all(|part| part.trim().split(' ').count() == 1)
+    (any(text, is_sign) || starts(text, |c| matches!(c, '=' | '!')))
+        && any(text, is_digit)
+        && all(text, |c| is_sign(c) || c.is_ascii_alphanumeric() || matches!(c, ' ' | '=' | '-' | '_' | '!'))
+        && parts_are(text, |c| is_sign(c) || c == '=', |part| !part.trim().contains(' '))
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '<' | '>' | '≤' | '≥' | '≠' | '＜' | '＞')
 }
 
 /// `SYSTEMERROR`, `OUT_TRADE_NO_USED`.
 pub(super) fn is_shouted(text: &str) -> bool {
     text.len() > 3
-        && text.starts_with(|c: char| c.is_ascii_uppercase())
-        && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '_' | '.' | '-'))
+        && starts(text, |c| c.is_ascii_uppercase())
+        && all(text, |c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '_' | '.' | '-'))
 }
 
 /// One token of ASCII with a letter or a digit in it.
 fn is_name(text: &str) -> bool {
     // `DB：0140`: a colon of the vendor's keyboard.
-    text.chars().all(|c| c.is_ascii_graphic() || c == '：')
-        && text.bytes().any(|byte| byte.is_ascii_alphanumeric())
-        && !text.contains(['=', ',', ';', '"', '<', '>', '|'])
-        && !(text.contains('/') && parts(text, '/').all(is_list_part))
+    all(text, |c| {
+        (c.is_ascii_graphic() || c == '：') && !matches!(c, '=' | ',' | ';' | '"' | '<' | '>' | '|')
+    }) && any(text, |c| c.is_ascii_alphanumeric())
+        && !(text.contains('/') && parts_are(text, |c| c == '/', |part| is_list_part(part.trim())))
         && !text.ends_with("...")
 }
 
 /// `code=0`, `code: -1`, `ERR_TIMEOUT = "-10000";`, `ERR_TIMEOUT -10000`, `错误码 1001`
 fn assigned(text: &str) -> Option<Codes> {
-    let assignment = text.split_once('=').or_else(|| text.split_once(": "));
+    let assignment = text.split_once('=').or(text.split_once(": "));
     let Some((name, value)) = assignment else {
-        let (name, value) = text.rsplit_once([' ', '：', ':'])?;
-        let symbol = name.contains('_') && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let (name, value) = text.rsplit_once(BEFORE_NUMBER)?;
+        let symbol = name.contains('_') && all(name, |c| c.is_ascii_alphanumeric() || c == '_');
         let called = speaks_of_codes(name) || matches!(name.to_ascii_lowercase().as_str(), "code" | "error");
         let value = value.trim();
         return ((symbol || called) && is_integer(value)).then(|| Codes::of(Form::Assignment, value));
     };
     let name = name.trim();
     let words = name.split_whitespace().count();
-    let named = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | ' ' | ':'));
-    let value = unquoted(value.trim().trim_end_matches([';', ',']).trim());
-    let valued = is_integer(value) || is_hex(value);
-    if (1..=4).contains(&words) && named && valued { Some(Codes::of(Form::Assignment, value)) } else { None }
+    let named = all(name, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | ' ' | ':'));
+    let value = unquoted(value.trim().trim_end_matches(BEHIND_VALUE).trim());
+    (matches!(words, 1..=4) && named && is_number(value)).then(|| Codes::of(Form::Assignment, value))
 }
+
+const BEFORE_NUMBER: &[char] = &[' ', '：', ':'];
+const BEHIND_VALUE: &[char] = &[';', ','];
 
 /// `200(OK)`: the brackets say in words what the number is, with a blank before them or without.
 fn before_brackets(text: &str) -> Option<Codes> {
     let (code, _) = text.strip_suffix(')')?.split_once('(')?;
-    (is_integer(code) || is_hex(code)).then(|| Codes::of(Form::Explained, code))
+    is_number(code).then(|| Codes::of(Form::Explained, code))
 }
 
 /// `409 Conflict`, `HTTP 409 Conflict`, `0（成功）`, `-1:失败`, `Failed（失败）`
 fn explained(text: &str) -> Option<Codes> {
-    let status = text.strip_prefix("HTTP").or_else(|| text.strip_prefix("http")).map(str::trim_start);
-    let rest = status.unwrap_or(text);
-    let end = rest
-        .char_indices()
-        .find(|&(at, c)| !(c.is_ascii_digit() || at == 0 && matches!(c, '-' | '+')))
-        .map_or(rest.len(), |(at, _)| at);
-    let (code, words) = rest.split_at(end);
+    let rest = match text.strip_prefix("HTTP").or(text.strip_prefix("http")) {
+        Some(status) => status.trim_start(),
+        None => text,
+    };
+    let words = rest.strip_prefix(SIGNS).unwrap_or(rest).trim_start_matches(is_digit as Kind);
+    let (code, words) = rest.split_at(rest.len() - words.len());
     // `0-成功`: no range goes on in words.
-    let words = match words.trim_start_matches(['-', '.', '~', '_', '/']).trim_start() {
-        rest if rest.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()) => rest,
+    let joint: Kind = |c| matches!(c, '-' | '.' | '~' | '_' | '/');
+    let words = match words.trim_start_matches(joint).trim_start() {
+        rest if starts(rest, |c| c.is_alphabetic() && !c.is_ascii()) => rest,
         _ => words,
     };
-    let parted = words
-        .starts_with(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '~' | '_' | '/' | '%'));
-    let separators = |c: char| c.is_whitespace() || matches!(c, ',' | '、' | '/' | '\n' | '~' | '-');
-    let explains = words.contains(|c: char| c.is_alphabetic()) && !is_integer(words.trim_matches(separators));
-    let more = words.trim_start_matches(separators).starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    let parted =
+        starts(words, |c| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '~' | '_' | '/' | '%'));
+    let separator: Kind = |c| c.is_whitespace() || matches!(c, ',' | '、' | '/' | '~' | '-');
+    let explains = any(words, char::is_alphabetic) && !is_integer(words.trim_matches(separator));
+    let more = starts(words.trim_start_matches(separator), |c| c.is_ascii_digit() || c == '-');
     if is_integer(code) && (parted || words.is_empty()) && (explains || words.is_empty()) && !more {
         return Some(Codes::of(Form::Explained, code));
     }
     // A name, and what it means in brackets or in Chinese.
-    let end = text.find(|c: char| !c.is_ascii() || matches!(c, '('))?;
-    let (name, _) = text.split_at(end);
+    let behind: Kind = |c| !c.is_ascii() || c == '(';
+    let (name, _) = text.split_at_checked(text.find(behind)?)?;
     let name = name.trim_end();
-    let named = name.contains(|c: char| c.is_ascii_alphabetic());
-    let is_code =
-        name.len() > 2 && named && is_name(name) && !name.contains(['/', '.', ',']) || is_upper_camel(name);
-    if is_code && !name.contains(' ') { Some(Codes::of(Form::Explained, name)) } else { None }
+    let named = any(name, |c| c.is_ascii_alphabetic()) && !any(name, |c| matches!(c, '/' | '.' | ','));
+    let is_code = name.len() > 2 && named && is_name(name) || is_upper_camel(name);
+    (is_code && !name.contains(' ')).then(|| Codes::of(Form::Explained, name))
 }
 
 fn is_upper_camel(text: &str) -> bool {
     text.len() > 3
-        && text.starts_with(|c: char| c.is_ascii_uppercase())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '.')
+        && starts(text, |c| c.is_ascii_uppercase())
+        && all(text, |c| c.is_ascii_alphanumeric() || c == '.')
 }
 
 /// Words that part numbers, as a separator does.
@@ -337,19 +355,25 @@ const CONJUNCTIONS: &[&str] = &["或者", "以及", " or ", " and "];
 
 /// Several codes, each nothing but a code, by whatever parts them.
 fn separated(text: &str) -> Option<Codes> {
-    if let Some(word) = CONJUNCTIONS.iter().find(|&&word| text.contains(word)) {
-        let list = separated(&text.replace(word, ","))?;
-        let coded = |code: &String| is_integer(code) || is_hex(code) || code.contains('_');
-        return list.codes.iter().all(coded).then_some(list);
+    for word in CONJUNCTIONS {
+        if text.contains(word) {
+            let list = separated(&text.replace(word, ","))?;
+            return list.are(|code| is_number(code) || code.contains('_')).then_some(list);
+        }
     }
-    let separator = |c: char| matches!(c, '/' | '\n' | '、' | ',' | ';' | '|' | '或' | '和' | '及');
-    if !text.contains(separator) {
+    let separator: Kind = |c| matches!(c, '/' | '\n' | '、' | ',' | ';' | '|' | '或' | '和' | '及');
+    if !any(text, separator) {
         return None;
     }
-    let parts = text.split(separator).map(|part| unquoted(part.trim())).filter(|part| !part.is_empty());
-    let parts: Vec<String> = parts.map(|part| with_minus(part).unwrap_or_else(|| part.to_owned())).collect();
-    let list = !parts.is_empty() && parts.iter().all(|part| is_list_part(part));
-    list.then_some(Codes { form: Form::List, codes: parts })
+    let mut codes = Vec::new();
+    for part in text.split(separator) {
+        let part = unquoted(part.trim());
+        if !part.is_empty() {
+            codes.push(with_minus(part).unwrap_or_else(|| part.to_owned()));
+        }
+    }
+    let list = Codes { form: Form::List, codes };
+    (!list.codes.is_empty() && list.are(is_list_part)).then_some(list)
 }
 
 /// Several codes, a line or a blank between them.
@@ -362,18 +386,20 @@ fn listed(text: &str) -> Option<Codes> {
         Some(codes)
     };
     let numbers = || {
-        let numbers: Vec<&str> = text.split_whitespace().collect();
-        let all = numbers.iter().all(|number| is_integer(number) || is_hex(number));
-        all.then(|| numbers.into_iter().map(str::to_owned).collect())
+        let mut codes = Vec::new();
+        for number in text.split_whitespace() {
+            codes.push(Some(number).filter(|number| is_number(number))?.to_owned());
+        }
+        Some(codes)
     };
-    let codes: Vec<String> = if text.contains('\n') { lines().or_else(numbers) } else { numbers() }?;
+    let codes = if text.contains('\n') { lines().or_else(numbers) } else { numbers() }?;
     (codes.len() > 1).then_some(Codes { form: Form::List, codes })
 }
 
 /// A number, and below it what it is called: `400<br>InvalidParameterValue`.
 fn headed(text: &str) -> Option<Codes> {
     let (code, name) = text.split_once('\n')?;
-    let named = name.contains(|c: char| c.is_alphabetic()) && !name.contains(|c: char| c.is_ascii_digit());
+    let named = any(name, char::is_alphabetic) && !any(name, is_digit);
     (is_integer(code.trim()) && named).then(|| Codes::of(Form::Explained, code.trim()))
 }
 
@@ -384,50 +410,57 @@ fn explained_each(text: &str) -> Option<Codes> {
         _ if is_integer(part) => Some(part.to_owned()),
         found => found?.codes.pop().filter(|code| is_integer(code)),
     };
-    let parts = text.split([',', '、', ';', '/', '\n']);
-    let codes: Vec<String> = parts.map(|part| number(part.trim())).collect::<Option<_>>()?;
+    let separator: Kind = |c| matches!(c, ',' | '、' | ';' | '/' | '\n');
+    let mut codes = Vec::new();
+    for part in text.split(separator) {
+        codes.push(number(part.trim())?);
+    }
     (codes.len() > 1).then_some(Codes { form: Form::List, codes })
 }
 
 /// `500, 502 - Server Errors`, `1001/1002（参数错误）`: several numbers, or a range, and words about all
 /// of them.
 fn explained_list(text: &str) -> Option<Codes> {
-    let words = text.find(|c: char| c.is_alphabetic() || matches!(c, '(' | '（' | ':' | '：'))?;
-    let (numbers, words) = text.split_at_checked(words)?;
+    let begins: Kind = |c| c.is_alphabetic() || matches!(c, '(' | '（' | ':' | '：');
+    let (numbers, words) = text.split_at_checked(text.find(begins)?)?;
     // `3/4G` is no number.
-    if numbers.ends_with(|c: char| c.is_ascii_digit()) && words.starts_with(|c: char| c.is_ascii_alphabetic())
-    {
+    if ends(numbers, is_digit) && starts(words, |c| c.is_ascii_alphabetic()) {
         return None;
     }
-    let numbers = numbers.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let behind: Kind = |c| !c.is_ascii_digit();
+    let numbers = numbers.trim_end_matches(behind);
     // `4000-4999（保留）`
-    if is_range(numbers) && words.starts_with(['(', '（', ':', '：']) {
+    if is_range(numbers) && starts(words, |c| matches!(c, '(' | '（' | ':' | '：')) {
         return Some(Codes::of(Form::Pattern, numbers));
     }
-    let list = separated(numbers).filter(|_| !is_grouped(numbers))?;
-    list.codes.iter().all(|code| is_integer(code)).then_some(list)
+    let list = separated(numbers)?;
+    (!is_grouped(numbers) && list.are(is_integer)).then_some(list)
 }
 
 /// Whether a part between separators is a code for itself.
 fn is_list_part(part: &str) -> bool {
-    let name = || {
-        part.len() > 2
-            && part.starts_with(|c: char| c.is_ascii_alphabetic())
-            && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | ':' | '-'))
-    };
-    is_integer(part) || is_hex(part) || is_range(part) || is_wildcard(part) || name()
+    let is_name = part.len() > 2
+        && starts(part, |c| c.is_ascii_alphabetic())
+        && all(part, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | ':' | '-'));
+    is_name || is_number(part) || is_range(part) || is_wildcard(part)
 }
 
-fn parts(text: &str, separator: char) -> impl Iterator<Item = &str> {
-    text.split(separator).map(str::trim)
+/// Whether all parts between separators are such.
+pub(super) fn parts_are(text: &str, separator: Kind, such: fn(&str) -> bool) -> bool {
+    for part in text.split(separator) {
+        if !such(part) {
+            return false;
+        }
+    }
+    true
 }
 
 fn words(text: &str) -> Codes {
     let plain = text.to_ascii_lowercase().replace(' ', "");
-    let ascii = text.chars().all(|c| c.is_ascii_graphic() || c == ' ');
+    let ascii = all(text, |c| c.is_ascii_graphic() || c == ' ');
     let other = plain.starts_with("other") || NO_CODES.contains(&plain.as_str());
-    let has_word = text.bytes().any(|byte| byte.is_ascii_alphanumeric());
-    let sentence = text.split(' ').count() > 6 || text.ends_with(['.', ':']);
+    let has_word = any(text, |c| c.is_ascii_alphanumeric());
+    let sentence = text.split(' ').count() > 6 || ends(text, |c| matches!(c, '.' | ':'));
     if ascii && has_word && !other && !sentence {
         return Codes { form: Form::Phrase, codes: vec![text.to_owned()] };
     }
@@ -437,8 +470,14 @@ fn words(text: &str) -> Codes {
 fn unquoted(text: &str) -> &str {
     const QUOTES: &[(char, char)] =
         &[('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('`', '`'), ('「', '」')];
-    let inner = QUOTES.iter().find_map(|&(open, close)| text.strip_prefix(open)?.strip_suffix(close));
-    inner.map_or(text, str::trim)
+    for &(open, close) in QUOTES {
+        if let Some(inner) = text.strip_prefix(open)
+            && let Some(inner) = inner.strip_suffix(close)
+        {
+            return inner.trim();
+        }
+    }
+    text
 }
 
 /// ASCII for what is written full-width in a code.

@@ -9,6 +9,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use super::chars::{all, are_digits, only, starts};
 use super::model::Table;
 
 /// What a table, or a section that speaks of one, is known by.
@@ -234,12 +235,8 @@ pub fn normalise(heading: &str) -> String {
     for c in heading.chars() {
         folded.push(fold(c));
     }
-    let words = alphanumeric(without_number(folded.trim()));
-    if words.is_empty() { alphanumeric(&folded) } else { words }
-}
-
-fn alphanumeric(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+    let words = only(without_number(folded.trim()), char::is_alphanumeric);
+    if words.is_empty() { only(&folded, char::is_alphanumeric) } else { words }
 }
 
 /// A heading as written, behind its number.
@@ -302,13 +299,12 @@ fn plain_number(heading: &str) -> Option<&str> {
     // `2.` ends in a separator, `3.1人脸` holds one; `2 ` and `2、` are followed by one.
     let separated = number.contains(JOINTS) || rest.starts_with(SEPARATORS);
     let short = number.len() <= 2 || number.chars().count() == 1;
-    let words = rest.starts_with(char::is_whitespace);
+    let words = starts(rest, char::is_whitespace);
     (separated || short && words).then(|| rest.trim_start_matches(SEPARATORS))
 }
 
 fn is_number(text: &str) -> bool {
-    let ascii = text.len() <= 3 && text.as_bytes().iter().all(u8::is_ascii_digit);
-    !text.is_empty() && (ascii || text.chars().all(is_chinese_digit))
+    text.len() <= 3 && are_digits(text) || !text.is_empty() && all(text, is_chinese_digit)
 }
 
 fn is_chinese_digit(c: char) -> bool {

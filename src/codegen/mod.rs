@@ -24,6 +24,8 @@ pub mod names;
 pub mod roles;
 pub mod source;
 
+mod chars;
+
 // The stages one by one, for the command line and the tests. No promise is made about them.
 #[doc(hidden)]
 pub mod cell;

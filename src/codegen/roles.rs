@@ -5,6 +5,7 @@
 //! a code (错误码, 返回码, Error Code), what they call a message or a remedy, and
 //! which headers are those of a table of parameters.
 
+use super::chars::{before, holds, is_one};
 use super::model::{Role, Text};
 
 /// The words that a header may have for each role.
@@ -61,28 +62,35 @@ impl Vocabulary {
             };
         }
         // `状态码及状态消息`, `Error code and message`: the code comes first.
-        let joined = ANDS.iter().find_map(|and| header.split_once(and));
-        if let Some((code, message)) = joined.map(|(code, message)| (head(&fold(code)), head(&fold(message))))
-            && matches!(code, Head::Code | Head::Status)
-            && matches!(message, Head::Message | Head::Cause | Head::Name)
-        {
-            return code;
+        if let Some((code, message)) = parted(header, ANDS) {
+            let (code, message) = (head(&fold(code)), head(&fold(message)));
+            if matches!(code, Head::Code | Head::Status)
+                && matches!(message, Head::Message | Head::Cause | Head::Name)
+            {
+                return code;
+            }
         }
         // `Code（错误码）`, `错误码/返回码`: the first part that says something.
-        let heads = header
-            .split(['(', ')', '（', '）', '/', '\n', '[', ']', '【', '】'])
-            .map(|part| head(&fold(part)));
-        let heads: Vec<Head> = heads.filter(|&head| head != Head::Unknown).collect();
-        match heads.first() {
-            Some(Head::Vague) => heads.into_iter().find(|&head| head != Head::Vague).unwrap_or(Head::Vague),
-            Some(&head) => head,
-            None => Head::Unknown,
+        let mut found = Head::Unknown;
+        for part in header.split(SEPARATORS) {
+            let head = head(&fold(part));
+            if head != Head::Unknown {
+                found = head;
+            }
+            if !matches!(found, Head::Unknown | Head::Vague) {
+                break;
+            }
         }
+        found
     }
 
     /// What the headers of a table say.
     pub(super) fn heads(&self, headers: &[Text]) -> Vec<Head> {
-        headers.iter().map(|header| self.head(&header.text)).collect()
+        let mut heads = Vec::with_capacity(headers.len());
+        for header in headers {
+            heads.push(self.head(&header.text));
+        }
+        heads
     }
 
     /// Whether these cells are the header of a table of codes.
@@ -96,56 +104,43 @@ impl Vocabulary {
 #[must_use]
 pub fn speaks_of_codes(text: &str) -> bool {
     let text = fold(text);
-    let chinese = CODE_ENDS.iter().any(|(end, words)| {
-        text.match_indices(end).any(|(at, _)| {
-            let before = text.get(..at).unwrap_or_default();
-            words.iter().any(|word| before.ends_with(word))
-        })
-    });
-    let english = [
-        "error",
-        "return",
-        "response",
-        "status",
-        "result",
-        "err",
-        "ret",
-        "exit",
-        "warning",
-        "http",
-        "fehler",
-        "antwort",
-        "rückgabe",
-    ];
-    chinese
-        || is_code_first(&text, false)
-        || text
-            .match_indices("code")
-            .any(|(at, _)| english.iter().any(|word| text.get(..at).unwrap_or_default().ends_with(word)))
+    for (end, words) in CODE_ENDS.iter().chain([&ENGLISH_END]) {
+        for (at, _) in text.match_indices(end) {
+            if before(text.get(..at).unwrap_or_default(), words).is_some() {
+                return true;
+            }
+        }
+    }
+    is_code_first(&text, false)
 }
+
+/// What a `code` in a heading is a code of.
+#[rustfmt::skip]
+const ENGLISH_END: (&str, &[&str]) = ("code", &[
+    "error", "return", "response", "status", "result", "err", "ret", "exit", "warning", "http", "fehler", "antwort",
+    "rückgabe",
+]);
 
 /// Whether a heading or a line of text speaks of errors, with or without codes.
 #[must_use]
 pub fn speaks_of_errors(text: &str) -> bool {
-    let folded = fold(text);
     // `erro` is in `error`, too.
-    let errors = ["错误", "erro", "fehler", "erreur", "ошиб", "lỗi"];
-    errors.iter().any(|word| folded.contains(word)) || speaks_of_codes(text)
+    holds(&fold(text), &["错误", "erro", "fehler", "erreur", "ошиб", "lỗi"]) || speaks_of_codes(text)
 }
 
 /// Whether a heading or a line of text speaks of what a call returns, codes or others.
 #[must_use]
 pub fn speaks_of_results(text: &str) -> bool {
-    ["返回结果", "返回值", "响应结果"].iter().any(|word| text.contains(word))
+    holds(text, &["返回结果", "返回值", "响应结果"])
 }
 
 /// Whether a header speaks of a status: `状态码`, `Status Code`.
 #[must_use]
 pub fn speaks_of_status(header: &str) -> bool {
-    let header = fold(header);
-    ["状态", "status", "ステータス", "상태", "estado", "statut", "статус", "состояни", "trạngthái"]
-        .iter()
-        .any(|word| header.contains(word))
+    holds(
+        &fold(header),
+        &["状态", "status", "ステータス", "상태", "estado", "statut", "статус", "состояни", "trạngthái"],
+    )
 }
 
 /// Whether a header says no more than that names are below it: `名称`, `事件定义`.
@@ -163,7 +158,7 @@ pub fn is_data_type(cell: &str) -> bool {
         "number", "string", "str", "char", "bool", "boolean", "array", "list", "object", "map", "dict",
         "json", "function",
     ];
-    TYPES.iter().any(|known| cell.eq_ignore_ascii_case(known))
+    is_one(cell, TYPES)
 }
 
 /// What codes are codes of, whatever they are called.
@@ -202,6 +197,9 @@ const CODE_ENDS: &[(&str, &[&str])] = &[
     ("kodu", TURKISH_WORDS),
     ("kodları", TURKISH_WORDS),
 ];
+
+/// What parts the words of a header that say the same.
+const SEPARATORS: &[char] = &['(', ')', '（', '）', '/', '\n', '[', ']', '【', '】'];
 
 /// What joins a code and its message in one header.
 const ANDS: &[&str] = &["以及", "及", "和", "与", " and ", " And ", " & "];
@@ -433,8 +431,7 @@ fn head(header: &str) -> Head {
     if header.is_empty() {
         return Head::Unknown;
     }
-    let ends = |words: &[&str]| words.iter().any(|word| header.ends_with(word));
-    let holds = |words: &[&str]| words.iter().any(|word| header.contains(word));
+    let ends = |words: &[&str]| before(header, words).is_some();
     match () {
         () if header.starts_with("是否") && !PARAMETERS.contains(&header) => Head::Unknown,
         () if PARAMETERS.contains(&header) => Head::Parameter,
@@ -442,9 +439,9 @@ fn head(header: &str) -> Head {
         () if is_code(header) => Head::Code,
         () if VAGUE.contains(&header) || BARE_CODES.contains(&header) => Head::Vague,
         () if NAMES.contains(&header) || ends(&["名称", "name", "명칭", "이름"]) => Head::Name,
-        () if holds(REMEDIES) => Head::Remedy,
-        () if holds(CAUSES) => Head::Cause,
-        () if holds(MESSAGES) => Head::Message,
+        () if holds(header, REMEDIES) => Head::Remedy,
+        () if holds(header, CAUSES) => Head::Cause,
+        () if holds(header, MESSAGES) => Head::Message,
         // `认证结果`, `核验结果`.
         () if ends(&["结果"]) => Head::Vague,
         () => Head::Unknown,
@@ -453,93 +450,66 @@ fn head(header: &str) -> Head {
 
 /// `HTTP 状态码`, `HTTP Code`; `状态码` alone is a code.
 fn is_status(header: &str) -> bool {
-    header.strip_prefix("http").or_else(|| header.strip_suffix("http")).is_some_and(|rest| {
-        matches!(rest, "状态" | "status" | "ステータス" | "상태" | "" | "码" | "code" | "コード" | "코드")
-            || matches!(rest, "estado" | "statut" | "статус")
-            || BARE_CODES.contains(&rest)
-            || is_code(rest)
-    })
+    let Some(rest) = header.strip_prefix("http").or(header.strip_suffix("http")) else { return false };
+    matches!(rest, "状态" | "status" | "ステータス" | "상태" | "" | "码" | "code" | "コード" | "코드")
+        || matches!(rest, "estado" | "statut" | "статус")
+        || BARE_CODES.contains(&rest)
+        || is_code(rest)
 }
 
 fn is_code(header: &str) -> bool {
-    let bare = CODE_TAILS.iter().find_map(|tail| header.strip_suffix(tail)).filter(|bare| !bare.is_empty());
-    is_code_word(header) || bare.is_some_and(is_code_word)
+    let bare = before(header, CODE_TAILS).unwrap_or_default();
+    is_code_word(header) || !bare.is_empty() && is_code_word(bare)
 }
 
 fn is_code_word(header: &str) -> bool {
-    let chinese = CODE_ENDS.iter().any(|(end, words)| {
-        header.strip_suffix(end).is_some_and(|of| words.iter().any(|word| of.ends_with(word)))
-    });
-    let english = [
-        "code",
-        "codes",
-        "errno",
-        "errorno",
-        "errornumber",
-        "errid",
-        "errorid",
-        "respcd",
-        "rspcd",
-        "retcd",
-        "rtncd",
-        "errcd",
-        "resultcd",
-    ];
-    let before = english.iter().find_map(|end| header.strip_suffix(end));
-    // `Zip code` and `QR code` are no codes of a service.
-    let others = [
-        "zip",
-        "qr",
-        "country",
-        "area",
-        "region",
-        "language",
-        "currency",
-        "bar",
-        "post",
-        "source",
-        "sms",
-        "postal",
-        "en",
-        "de",
-        "key",
-        "char",
-        "city",
-        "product",
-        "promo",
-        "coupon",
-        "sample",
-        "example",
-        "invite",
-        "invitation",
-        "captcha",
-        "verification",
-        "airport",
-        "bank",
-        "industry",
-        "province",
-        "hex",
-        "color",
-        "colour",
-        "unicode",
-        "ascii",
-    ];
-    chinese
-        || is_code_first(header, true)
-        || before.is_some_and(|before| !others.iter().any(|other| before.ends_with(other)))
+    for (end, words) in CODE_ENDS {
+        if let Some(of) = header.strip_suffix(end)
+            && before(of, words).is_some()
+        {
+            return true;
+        }
+    }
+    is_code_first(header, true)
+        || before(header, ENGLISH_CODES).is_some_and(|of| before(of, OTHER_CODES).is_none())
+}
+
+#[rustfmt::skip]
+const ENGLISH_CODES: &[&str] = &[
+    "code", "codes", "errno", "errorno", "errornumber", "errid", "errorid", "respcd", "rspcd", "retcd", "rtncd",
+    "errcd", "resultcd",
+];
+
+/// `Zip code` and `QR code` are no codes of a service.
+#[rustfmt::skip]
+const OTHER_CODES: &[&str] = &[
+    "zip", "qr", "country", "area", "region", "language", "currency", "bar", "post", "source", "sms", "postal", "en", "de",
+    "key", "char", "city", "product", "promo", "coupon", "sample", "example", "invite", "invitation", "captcha",
+    "verification", "airport", "bank", "industry", "province", "hex", "color", "colour", "unicode", "ascii",
+];
+
+/// A text around the first of these words that it holds.
+fn parted<'t>(text: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {
+    words.iter().find_map(|word| text.split_once(word))
 }
 
 /// Whether a code is named, and what it is a code of, in this order; and nothing else, or in a text.
 fn is_code_first(text: &str, alone: bool) -> bool {
     // `s de`, `ов`; and the ending of the other word.
     let short = |between: &str| between.chars().count() <= 4;
-    CODE_STARTS.iter().any(|(start, words)| {
-        text.match_indices(start).take_while(|&(at, _)| at == 0 || !alone).any(|(at, _)| {
+    for (start, words) in CODE_STARTS {
+        for (at, _) in text.match_indices(start) {
             let behind = text.get(at + start.len()..).unwrap_or_default();
-            let parted = words.iter().find_map(|word| behind.split_once(word));
-            parted.is_some_and(|(between, rest)| short(between) && (short(rest) || !alone))
-        })
-    })
+            if (at == 0 || !alone)
+                && let Some((between, rest)) = parted(behind, words)
+                && short(between)
+                && (short(rest) || !alone)
+            {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Other forms of the characters in these words: traditional ones, Japanese ones.
@@ -562,7 +532,9 @@ fn fold(header: &str) -> String {
             other => FORMS.iter().find(|&&(form, _)| form == other).map_or(other, |&(_, same)| same),
         };
         if c.is_alphanumeric() {
-            folded.extend(c.to_lowercase());
+            for c in c.to_lowercase() {
+                folded.push(c);
+            }
         }
     }
     folded

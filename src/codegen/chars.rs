@@ -1,0 +1,68 @@
+//! What characters and words a text is made of.
+//!
+//! Kinds of characters are plain functions here, and so are patterns where they are
+//! given to `str`: the build script is compiled in every clean build, and each
+//! closure would be a pattern of its own to compile.
+
+/// Whether a character is of some kind.
+pub type Kind = fn(char) -> bool;
+
+/// Whether every character is such.
+pub fn all(text: &str, such: Kind) -> bool {
+    text.chars().all(such)
+}
+
+/// Whether a character is such.
+pub fn any(text: &str, such: Kind) -> bool {
+    text.chars().any(such)
+}
+
+/// Whether there is a first character, and it is such.
+pub fn starts(text: &str, such: Kind) -> bool {
+    text.chars().next().is_some_and(such)
+}
+
+/// Whether there is a last character, and it is such.
+pub fn ends(text: &str, such: Kind) -> bool {
+    text.chars().next_back().is_some_and(such)
+}
+
+/// The characters that are such.
+pub fn only(text: &str, such: Kind) -> String {
+    let mut only = String::with_capacity(text.len());
+    for c in text.chars() {
+        if such(c) {
+            only.push(c);
+        }
+    }
+    only
+}
+
+/// Whether one of these words is in a text.
+pub fn holds(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+/// Whether a text begins with one of these words.
+pub fn begins(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
+}
+
+/// What stands before one of these words at the end of a text.
+pub fn before<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    words.iter().find_map(|word| text.strip_suffix(word))
+}
+
+/// Whether a text is one of these words, in whatever case.
+pub fn is_one(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+pub fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// Whether there is a text and it is all of digits.
+pub fn are_digits(text: &str) -> bool {
+    !text.is_empty() && text.as_bytes().iter().all(u8::is_ascii_digit)
+}
