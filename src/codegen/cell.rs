@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::chars::{Kind, any, begins, is_one, only, starts};
+use super::mask::inline_code;
 use super::source::written_lines;
 
 /// The text of Markdown.
@@ -194,18 +195,7 @@ fn is_autolink(rest: &str) -> bool {
 /// The code span at the start of a text, or the backticks that begin none.
 fn code_span(rest: &str) -> &str {
     let rest = window(rest);
-    let ticks = rest.len() - rest.trim_start_matches('`').len();
-    let mut at = ticks;
-    loop {
-        let behind = rest.get(at..).unwrap_or_default();
-        let Some(open) = behind.find('`') else { return rest.get(..ticks).unwrap_or(rest) };
-        let run = behind.get(open..).unwrap_or_default();
-        let length = run.len() - run.trim_start_matches('`').len();
-        at += open + length;
-        if length == ticks {
-            return rest.get(..at).unwrap_or(rest);
-        }
-    }
+    rest.get(..inline_code(rest)).unwrap_or(rest)
 }
 
 /// What stands for a tag or a comment in the text.

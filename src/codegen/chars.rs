@@ -58,6 +58,9 @@ pub fn is_one(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
+/// What may stand before the words of a line: blanks, and the marks of a quotation.
+pub const MARGIN: Kind = |c| c.is_whitespace() || c == '>';
+
 pub fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
 }

@@ -45,6 +45,16 @@ impl Grid {
         width
     }
 
+    /// The texts of a column, row by row.
+    #[must_use]
+    pub fn column(&self, column: usize) -> Vec<&str> {
+        let mut texts = Vec::with_capacity(self.rows.len());
+        for row in &self.rows {
+            texts.push(row.cells.get(column).map_or("", |cell| &cell.text));
+        }
+        texts
+    }
+
     /// Makes every row as wide as the widest, the header included.
     pub fn level(&mut self) {
         let width = self.width();

@@ -5,6 +5,7 @@
 //! heading is: `###标题` without a blank and `<h4>` are some, too.
 
 use super::cell;
+use super::chars::{Kind, all, starts};
 use super::codes::begins_row;
 use super::diagnostic::{Diagnostic, Id};
 use super::grid::Grid;
@@ -12,7 +13,7 @@ use super::html;
 use super::mask::{Masked, behind_mark, is_table_rule};
 use super::model::Text;
 use super::pipes::{self, Line, Lines, Pipes};
-use super::roles::Vocabulary;
+use super::roles::{Head, Vocabulary};
 use super::source::{Source, Span};
 
 /// A block of a document.
@@ -147,9 +148,9 @@ impl<'a> Scan<'a> {
     /// `标题` over `===` or, in a paragraph of one line, over `---`.
     fn underlined(&self, index: usize) -> Option<usize> {
         let rule = self.line(index + 1).trim();
-        let only = |c: char| rule.len() > 2 && rule.chars().all(|other| other == c);
+        let only = |c: char| rule.len() > 2 && rule.trim_start_matches(c).is_empty();
         let alone = !matches!(self.blocks.last(), Some(Block::Line(_) | Block::Title(_)));
-        let item = self.line(index).trim_start().starts_with(['-', '*', '+', '>', '|']);
+        let item = starts(self.line(index).trim_start(), |c| matches!(c, '-' | '*' | '+' | '>' | '|'));
         match () {
             () if item => None,
             () if only('=') => Some(1),
@@ -346,8 +347,13 @@ impl<'a> Scan<'a> {
 
     /// Whether the first cell that has something may begin a row.
     fn is_coded(&self, row: &Line) -> bool {
-        let mut texts = row.cells.iter().map(|&cell| cell::markdown(self.text(cell)));
-        texts.find(|text| !text.is_empty()).is_some_and(|first| begins_row(&first))
+        for &cell in &row.cells {
+            let text = cell::markdown(self.text(cell));
+            if !text.is_empty() {
+                return begins_row(&text);
+            }
+        }
+        false
     }
 
     /// Whether a line above a further delimiter row is the table's own header again.
@@ -375,7 +381,10 @@ impl<'a> Scan<'a> {
     fn tabbed_row(&self, index: usize, lines: &Lines, body: &Body) -> Option<Line> {
         let width = body.shape.as_ref()?.cells.len();
         let (line, span) = (self.line(index), self.span(index)?);
-        let parts = line.split('\t').filter(|part| !is_blank(part)).count();
+        let mut parts = 0;
+        for part in line.split('\t') {
+            parts += usize::from(!is_blank(part));
+        }
         let coded = super::codes::is_numeric(&cell::markdown(line.split('\t').next().unwrap_or_default()));
         (width > 1 && parts == width && coded && lines.delimiter.is_some())
             .then(|| Line::new(&self.masked.text, span, lines.pipes))
@@ -408,8 +417,8 @@ impl<'a> Scan<'a> {
         let alike = row.cells.len() == shape.cells.len() && row.leading == shape.leading;
         let headed = is_table_rule(self.line(next + 1)) || is_table_rule(self.line(next));
         let coded = blank || self.is_coded(&row);
-        let names: Vec<String> = row.cells.iter().map(|&cell| cell::markdown(self.text(cell))).collect();
-        let begins = self.vocabulary.is_code_header(names.iter().map(String::as_str));
+        let head = |cell: Span| self.vocabulary.head(&cell::markdown(self.text(cell)));
+        let begins = row.cells.iter().any(|&cell| head(cell) == Head::Code);
         // What is first below a delimiter row is no header.
         let parted = !begins || lines.rows.is_empty();
         let first = lines.rows.is_empty() && blank && row.leading == shape.leading && self.is_coded(&row);
@@ -455,7 +464,7 @@ impl Conflict {
 }
 
 fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| cell::is_blank(c) || c == '>')
+    all(text, |c| cell::is_blank(c) || c == '>')
 }
 
 /// `---`, `* * *`: drawn across the page.
@@ -467,18 +476,22 @@ fn is_rule(line: &str) -> bool {
 
 /// The level and the words of a heading.
 pub(super) fn heading(line: &str) -> Option<(usize, &str)> {
-    let line = line.trim_start_matches(['>', ' ', '\u{FEFF}']);
+    let margin: Kind = |c| matches!(c, '>' | ' ' | '\u{FEFF}');
+    let line = line.trim_start_matches(margin);
     if line.starts_with('#') {
         let words = line.trim_start_matches('#');
         let level = line.len() - words.len();
-        let close = !words.starts_with([' ', '\t', '\u{A0}', '\u{3000}']);
+        let close = !starts(words, |c| matches!(c, ' ' | '\t' | '\u{A0}' | '\u{3000}'));
         // `#include` and `#1 | a` are none; `##标题` is one, if not for strict readers.
-        let wrong = close && (words.contains('|') || level == 1 && words.starts_with(|c: char| c.is_ascii()));
+        let wrong = close && (words.contains('|') || level == 1 && starts(words, |c| c.is_ascii()));
         let words = words.trim().trim_end_matches('#').trim_end();
         return (level <= 6 && !wrong && !words.is_empty()).then_some((level, words));
     }
-    let inner = line.strip_prefix("<h").or_else(|| line.strip_prefix("<H"))?;
-    let level = inner.chars().next()?.to_digit(10).filter(|level| (1..=6).contains(level))?;
+    let inner = line.strip_prefix("<h").or(line.strip_prefix("<H"))?;
+    let level = inner.chars().next()?.to_digit(10)?;
+    if !matches!(level, 1..=6) {
+        return None;
+    }
     let words = line.get(cell::tag_length(line)?..)?;
     let end = super::mask::find_ignoring_case(words, "</h").unwrap_or(words.len());
     Some((usize::try_from(level).ok()?, words.get(..end)?))
@@ -486,7 +499,7 @@ pub(super) fn heading(line: &str) -> Option<(usize, &str)> {
 
 /// A line that is bold from end to end, but for a colon.
 fn is_bold(line: &str) -> bool {
-    let line = line.trim_matches(cell::is_blank).trim_end_matches([':', '：']);
+    let line = cell::trimmed(line).trim_end_matches([':', '：']);
     let inside = |open: &str, close: &str| {
         let inner = line.strip_prefix(open).and_then(|inner| inner.strip_suffix(close));
         inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(open))

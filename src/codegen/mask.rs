@@ -9,6 +9,7 @@
 //! the rest of the file, with every table in it.)
 
 use super::cell::{is_blank, tag_length, tag_name};
+use super::chars::{Kind, MARGIN, is_digit};
 use super::diagnostic::{Diagnostic, Id};
 use super::source::{Source, Span};
 
@@ -34,7 +35,7 @@ pub fn mask(source: &Source) -> Masked {
         masked: Masked { code: vec![false; source.lines().len()], ..Masked::default() },
         hopeless: Vec::new(),
         open_tail: false,
-        unpaired: None,
+        unpaired: Vec::new(),
         last_fence: None,
     };
     scan.run();
@@ -56,7 +57,7 @@ struct Scan<'a> {
     open_tail: bool,
     /// Whether there is an odd number of fences from each line on, the last line
     /// first, once somebody has looked.
-    unpaired: Option<Vec<bool>>,
+    unpaired: Vec<bool>,
     /// The last line that closes a fence of each kind, once somebody has looked.
     last_fence: Option<[Option<usize>; 2]>,
 }
@@ -202,28 +203,27 @@ impl Scan<'_> {
     /// Whether there is a fence too many or too few from this one on, so that what
     /// follows is not code where it looks like it.
     fn is_unpaired(&mut self, opening: usize) -> bool {
-        let source = self.source;
-        let unpaired = self.unpaired.get_or_insert_with(|| {
+        let lines = self.source.lines();
+        if self.unpaired.is_empty() {
             let mut odd = false;
-            let fences = source.lines().iter().rev().map(|&line| {
-                odd ^= Fence::opening(source.slice(line)).is_some();
-                odd
-            });
-            fences.collect()
-        });
-        unpaired.iter().rev().nth(opening).is_some_and(|&odd| odd)
+            for &line in lines.iter().rev() {
+                odd ^= Fence::opening(self.source.slice(line)).is_some();
+                self.unpaired.push(odd);
+            }
+        }
+        self.unpaired.get(lines.len() - 1 - opening) == Some(&true)
     }
 
     /// The last line of the document that could close such a fence.
     fn last_closing(&mut self, fence: Fence) -> Option<usize> {
         let source = self.source;
-        let last = self.last_fence.get_or_insert_with(|| {
-            ['`', '~'].map(|character| {
+        let [ticks, tildes] = *self.last_fence.get_or_insert_with(|| {
+            let last = |character| {
                 let shortest = Fence { character, length: 3 };
                 source.lines().iter().rposition(|&line| shortest.is_closed_by(source.slice(line)))
-            })
+            };
+            [last('`'), last('~')]
         });
-        let [ticks, tildes] = *last;
         if fence.character == '`' { ticks } else { tildes }
     }
 
@@ -233,7 +233,7 @@ impl Scan<'_> {
         let mut at = within.start;
         loop {
             let text = self.source.slice(Span::new(at, within.end));
-            let Some(found) = text.bytes().position(|byte| matches!(byte, b'<' | b'`')) else {
+            let Some(found) = text.as_bytes().iter().position(|byte| matches!(byte, b'<' | b'`')) else {
                 return within.end;
             };
             at += found;
@@ -339,13 +339,16 @@ impl Scan<'_> {
 
     /// A span without what is behind the first heading or fence in it.
     fn up_to_heading(&self, start: usize, end: usize) -> Span {
-        let lines = self.source.lines().iter().skip(self.source.line_at(start));
-        let mut within = lines.take_while(|line| line.start < end);
-        let next = within.find(|&&line| {
+        for &line in self.source.lines().iter().skip(self.source.line_at(start)) {
             let text = self.source.slice(line);
-            text.starts_with('#') || Fence::opening(text).is_some()
-        });
-        Span::new(start, next.map_or(end, |line| line.start))
+            if line.start >= end {
+                break;
+            }
+            if text.starts_with('#') || Fence::opening(text).is_some() {
+                return Span::new(start, line.start);
+            }
+        }
+        Span::new(start, end)
     }
 
     /// Makes everything but the line breaks blank.
@@ -367,14 +370,13 @@ pub(super) fn find_ignoring_case(text: &str, what: &str) -> Option<usize> {
 /// The length of the code span at the start of a line's rest, else of its backticks.
 pub(super) fn inline_code(text: &str) -> usize {
     let ticks = text.len() - text.trim_start_matches('`').len();
-    let mut from = ticks;
-    for run in text.get(ticks..).unwrap_or_default().split_inclusive(|c| c != '`') {
-        // Each piece is a run of backticks and the character behind it.
-        let length = run.bytes().take_while(|&byte| byte == b'`').count();
-        if length == ticks {
-            return from + length;
+    let mut rest = text.get(ticks..).unwrap_or_default();
+    while let Some(open) = rest.find('`') {
+        let run = rest.get(open..).unwrap_or_default();
+        rest = run.trim_start_matches('`');
+        if run.len() - rest.len() == ticks {
+            return text.len() - rest.len();
         }
-        from += run.len();
     }
     ticks
 }
@@ -410,8 +412,8 @@ impl Fence {
     }
 
     fn is_closed_by(self, line: &str) -> bool {
-        let text = line.trim_matches(|c: char| c.is_whitespace() || c == '>');
-        text.len() >= self.length && text.chars().all(|c| c == self.character)
+        let text = line.trim_matches(MARGIN);
+        text.len() >= self.length && text.trim_start_matches(self.character).is_empty()
     }
 
     /// The fence stands behind the last line of the code, or is shorter than the
@@ -437,7 +439,7 @@ fn has_open_tail(line: &str) -> bool {
 
 /// A line behind its quote marks and its list marker.
 fn behind_marker(line: &str) -> &str {
-    let text = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    let text = line.trim_start_matches(MARGIN);
     match behind_mark(text) {
         Some(item) if item.starts_with([' ', '\t']) => item.trim_start(),
         _ => text,
@@ -446,16 +448,16 @@ fn behind_marker(line: &str) -> &str {
 
 /// What stands behind the mark of a list's item: `-`, `1.`.
 pub(super) fn behind_mark(text: &str) -> Option<&str> {
-    text.strip_prefix(['-', '*', '+']).or_else(|| {
-        let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
-        if digits.len() == text.len() { None } else { digits.strip_prefix(['.', ')']) }
-    })
+    const BULLETS: &[char] = &['-', '*', '+'];
+    const STOPS: &[char] = &['.', ')'];
+    let behind = text.trim_start_matches(is_digit as Kind);
+    text.strip_prefix(BULLETS).or(if behind == text { None } else { behind.strip_prefix(STOPS) })
 }
 
 /// Whether this line parts the header of a pipe table from its rows.
 pub(super) fn is_table_rule(line: &str) -> bool {
     let (mut dash, mut pipe) = (false, false);
-    for c in line.trim_start_matches(|c: char| c.is_whitespace() || c == '>').chars() {
+    for c in line.trim_start_matches(MARGIN).chars() {
         match c {
             '-' | '—' | '–' | '－' | '=' => dash = true,
             '|' | '｜' => pipe = true,

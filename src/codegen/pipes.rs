@@ -6,6 +6,7 @@
 //! are missing, a row broken over two lines or two rows on one line.
 
 use super::cell;
+use super::chars::{Kind, all};
 use super::codes::begins_row;
 use super::diagnostic::{Diagnostic, Id};
 use super::grid::{Grid, GridRow};
@@ -30,9 +31,10 @@ impl Line {
     #[must_use]
     pub fn new(masked: &str, line: Span, pipes: Pipes) -> Self {
         let text = masked.get(line.range()).unwrap_or_default();
-        let inner = text.trim_start_matches(|c: char| c == '>' || cell::is_blank(c));
+        let margin: Kind = |c| c == '>' || cell::is_blank(c);
+        let inner = text.trim_start_matches(margin);
         let start = line.start + text.len() - inner.len();
-        let span = Span::new(start, start + inner.trim_end_matches(cell::is_blank).len());
+        let span = Span::new(start, start + inner.trim_end_matches(cell::is_blank as Kind).len());
         Self::cut(masked, span, pipes, false)
     }
 
@@ -71,10 +73,10 @@ pub struct Pipes {
 impl Pipes {
     /// Those of a table whose first lines, or only line, are these.
     #[must_use]
-    pub fn of(lines: [&str; 2]) -> Self {
+    pub fn of([one, other]: [&str; 2]) -> Self {
         Self {
-            ascii: lines.iter().any(|line| line.contains('|')),
-            wide: lines.iter().any(|line| line.contains('｜')),
+            ascii: one.contains('|') || other.contains('|'),
+            wide: one.contains('｜') || other.contains('｜'),
         }
     }
 
@@ -152,18 +154,24 @@ pub fn read(source: &Source, masked: &str, mut lines: Lines) -> Grid {
         rows.append(&mut table.fitted(row));
     }
     let width = table.width(lines.header.as_ref(), &rows);
-    let all = lines.header.iter().chain(&lines.delimiter).chain(&lines.rows);
-    let span = all.map(|line| line.span).reduce(Span::to).unwrap_or_default();
-    let header = lines.header.map_or_else(Vec::new, |line| table.texts(&line.cells));
-    let rows = rows.into_iter().filter_map(|row| table.row(row, width)).collect();
+    let mut spans = Vec::with_capacity(lines.rows.len() + 2);
+    for line in lines.header.iter().chain(&lines.delimiter).chain(&lines.rows) {
+        spans.push(line.span);
+    }
     let mut grid = Grid {
-        span,
-        title: None,
-        header,
+        span: Span::around(&spans).unwrap_or_default(),
         has_header: lines.delimiter.is_some(),
-        rows,
-        findings: table.findings,
+        ..Grid::default()
     };
+    if let Some(header) = lines.header {
+        grid.header = table.texts(&header.cells);
+    }
+    for row in rows {
+        if let Some(row) = table.row(row, width) {
+            grid.rows.push(row);
+        }
+    }
+    grid.findings = table.findings;
     grid.level();
     grid
 }
@@ -182,7 +190,10 @@ struct Style {
 impl Style {
     fn of(lines: &Lines) -> Self {
         let first = lines.header.as_ref().or(lines.rows.first());
-        let closed = lines.rows.iter().filter(|row| row.trailing).count();
+        let mut closed = 0;
+        for row in &lines.rows {
+            closed += usize::from(row.trailing);
+        }
         Self {
             width: first.map_or(0, |line| line.cells.len()),
             leading: first.is_some_and(|line| line.leading),
@@ -245,7 +256,10 @@ impl Table<'_> {
         if !style.trailing && line.cells.len() == style.width {
             return None;
         }
-        for (count, next) in rest.iter().take(MOST).enumerate().take_while(|(_, next)| !next.leading) {
+        for (count, next) in rest.iter().take(MOST).enumerate() {
+            if next.leading {
+                return None;
+            }
             let span = line.span.to(next.span);
             let whole = Line::cut(self.masked, span, self.pipes, false);
             if whole.cells.len() > style.width {
@@ -285,7 +299,7 @@ impl Table<'_> {
                 return self.fitted(whole);
             }
         }
-        let blank = |span: &Span| self.source_of(*span).chars().all(cell::is_blank);
+        let blank = |span: &Span| all(self.source_of(*span), cell::is_blank);
         let (kept, surplus) = line.cells.split_at(width.min(line.cells.len()));
         if surplus.iter().all(blank) {
             return vec![Line { cells: kept.to_vec(), ..line }];
@@ -300,17 +314,18 @@ impl Table<'_> {
             cells.first().is_some_and(|&cell| super::codes::is_numeric(&cell::markdown(self.source_of(cell))))
         };
         if width > 1 && second.len() == width && coded(kept) && coded(second) {
-            let rows = [kept, second].map(|cells| {
-                let span = cells.iter().copied().reduce(Span::to).unwrap_or(line.span);
+            let row = |cells: &[Span]| {
+                let span = Span::around(cells).unwrap_or(line.span);
                 Line { span, cells: cells.to_vec(), leading: true, trailing: true }
-            });
+            };
+            let rows = vec![row(kept), row(second)];
             self.find(
                 Id::MergedRows,
                 line.span,
                 "two rows stand on one line",
                 "write each row on a line of its own",
             );
-            return rows.into();
+            return rows;
         }
         vec![line]
     }
@@ -352,7 +367,7 @@ impl Table<'_> {
         let mut at = cell.start;
         let mut parts = Vec::new();
         for part in self.source_of(cell).split('\t') {
-            if !part.chars().all(cell::is_blank) {
+            if !all(part, cell::is_blank) {
                 parts.push(Span::new(at, at + part.len()));
             }
             at += part.len() + 1;
@@ -367,8 +382,11 @@ impl Table<'_> {
     /// the header is too short.
     fn width(&mut self, header: Option<&Line>, rows: &[Line]) -> usize {
         let width = self.style.width;
-        let narrowest = rows.iter().map(|row| row.cells.len()).min().unwrap_or_default();
-        let widest = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        let (mut narrowest, mut widest) = (usize::MAX, 0);
+        for row in rows {
+            narrowest = narrowest.min(row.cells.len());
+            widest = widest.max(row.cells.len());
+        }
         // One row alone, or rows each of its own width, are rather wrong themselves.
         let short = rows.len() > 1 && narrowest > width && (widest == narrowest || narrowest == width + 1);
         if !short {
@@ -398,7 +416,7 @@ impl Table<'_> {
             let found = format!("this row has {count} cells and its table {width}: the last are read as one");
             self.find(Id::ExtraCells, line.span, found, "write a pipe that belongs to a cell as `\\|`");
             let surplus = line.cells.split_off(width.saturating_sub(1).min(count));
-            line.cells.extend(surplus.into_iter().reduce(Span::to));
+            line.cells.extend(Span::around(&surplus));
         } else if count < width {
             let found =
                 format!("this row has {count} cells and its table {width}: the last are read as empty");
@@ -410,13 +428,17 @@ impl Table<'_> {
     }
 
     fn texts(&self, cells: &[Span]) -> Vec<Text> {
-        cells.iter().map(|&cell| self.text(cell)).collect()
+        let mut texts = Vec::with_capacity(cells.len());
+        for &cell in cells {
+            texts.push(self.text(cell));
+        }
+        texts
     }
 
     fn text(&self, cell: Span) -> Text {
         let raw = self.source_of(cell);
-        let inner = raw.trim_matches(cell::is_blank);
-        let start = cell.start + raw.len() - raw.trim_start_matches(cell::is_blank).len();
+        let inner = cell::trimmed(raw);
+        let start = cell.start + raw.len() - raw.trim_start_matches(cell::is_blank as Kind).len();
         let text = if raw.contains("\\|") {
             // Also in a code span, where Markdown knows no other escape.
             cell::markdown(&inner.replace("\\|", "|"))

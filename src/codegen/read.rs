@@ -5,9 +5,10 @@
 //! repaired on the way, and what looks like such a table and is not read as one,
 //! is said in diagnostics, so that no row is lost silently.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::cell::squeezed;
+use super::chars::{MARGIN, all, any, ends, holds, starts};
 use super::codes::{self, Form};
 use super::diagnostic::{Diagnostic, Id};
 use super::grid::{Grid, GridRow, is_spanned};
@@ -26,8 +27,8 @@ use crate::lookup::integer;
 /// Reads all tables of codes of a document.
 #[must_use]
 pub fn read(source: &Source, vocabulary: &Vocabulary, diagnostics: &mut Vec<Diagnostic>) -> Document {
-    let masked = mask::mask(source);
-    diagnostics.extend(masked.findings.iter().cloned());
+    let mut masked = mask::mask(source);
+    diagnostics.append(&mut masked.findings);
     let mut reader = Reader {
         source,
         vocabulary,
@@ -99,7 +100,7 @@ impl Reader<'_> {
                 self.end_notes(None);
                 let place = &mut self.place;
                 place.codes_above |= speaks_of_codes(&text.text);
-                place.headings.retain(|&(outer, _)| outer < level);
+                while place.headings.pop_if(|(inner, _)| *inner >= level).is_some() {}
                 place.headings.push((level, text));
                 (place.title, place.lead) = (None, None);
             }
@@ -158,14 +159,15 @@ impl Reader<'_> {
         if let (Some(mut last), Some(lead)) = (notes.pop_if(|note| leads(note)), lead) {
             // Only its last written line introduces, where a sentence ends above that.
             // A title does with all its lines.
-            let sentence =
-                |above: &&str| above.ends_with(['。', '.', '；', ';', '！', '!']) && !is_title(&last);
             let above = last.text.strip_suffix(&lead.text).and_then(|above| above.strip_suffix('\n'));
-            if let Some(above) = above.filter(sentence).map(str::to_owned) {
+            if let Some(above) = above
+                && ends(above, |c| matches!(c, '。' | '.' | '；' | ';' | '！' | '!'))
+                && !is_title(&last)
+            {
                 let start = last.span.start;
                 let raw = self.source.slice(Span::new(start, lead.span.start.max(start)));
-                let end = raw.trim_end_matches(|c: char| c == '>' || c.is_whitespace()).len();
-                (last.text, last.span) = (above, Span::new(start, start + end));
+                let end = raw.trim_end_matches(MARGIN).len();
+                (last.text, last.span) = (above.to_owned(), Span::new(start, start + end));
                 notes.push(last);
             }
         }
@@ -200,9 +202,11 @@ impl Reader<'_> {
         self.report_second(&grid, code);
         let headless = grid.header.is_empty();
         let mut headers = std::mem::take(&mut grid.header);
-        headers.resize_with(width, Text::default);
-        let columns: Vec<Column> =
-            headers.into_iter().zip(&roles).map(|(header, &role)| Column { header, role }).collect();
+        headers.resize(width, Text::default());
+        let mut columns = Vec::with_capacity(width);
+        for (header, &role) in headers.into_iter().zip(&roles) {
+            columns.push(Column { header, role });
+        }
         let first = if headless { grid.rows.first().map_or(grid.span, |row| row.span) } else { grid.span };
         let mut rows: Vec<Row> = Vec::with_capacity(grid.rows.len());
         for row in std::mem::take(&mut grid.rows) {
@@ -216,10 +220,14 @@ impl Reader<'_> {
         }
         let line =
             if headless { self.source.line_at(first.start) } else { self.header_line(&columns, grid.span) };
+        let mut headings = Vec::with_capacity(self.place.headings.len());
+        for (_, heading) in &self.place.headings {
+            headings.push(heading.clone());
+        }
         Table {
             span: grid.span,
             line,
-            headings: self.place.headings.iter().map(|(_, heading)| heading.clone()).collect(),
+            headings,
             title: self.place.title.clone(),
             lead: self.place.lead.clone(),
             kind,
@@ -236,14 +244,17 @@ impl Reader<'_> {
     }
 
     fn drop_repeated_headers(&mut self, grid: &mut Grid) {
-        let header: Vec<String> = grid.header.iter().map(|cell| squeezed(&cell.text).into_owned()).collect();
+        let mut header = Vec::with_capacity(grid.header.len());
+        for cell in &grid.header {
+            header.push(squeezed(&cell.text).into_owned());
+        }
         if header.iter().all(String::is_empty) {
             return;
         }
         let (source, diagnostics) = (self.source, &mut *self.diagnostics);
         grid.rows.retain(|row| {
-            let again =
-                row.cells.iter().map(|cell| squeezed(&cell.text)).eq(header.iter().map(String::as_str));
+            let again = row.cells.len() == header.len()
+                && row.cells.iter().zip(&header).all(|(cell, header)| squeezed(&cell.text) == *header);
             if again {
                 diagnostics.push(Diagnostic::new(
                     Id::HeaderAgain,
@@ -338,7 +349,7 @@ impl Reader<'_> {
         let raw = self.source.slice(cell.span);
         let mut from = 0;
         // One cell may name a code twice.
-        let mut seen = HashSet::new();
+        let mut seen = HashMap::new();
         let mut placed: Vec<Text> = Vec::with_capacity(codes.len());
         for text in codes {
             let found = raw.get(from..).and_then(|rest| rest.find(&text));
@@ -350,7 +361,7 @@ impl Reader<'_> {
                 }
                 None => cell.span,
             };
-            if seen.insert(text.clone()) {
+            if seen.insert(text.clone(), from).is_none() {
                 placed.push(Text { text, span });
             }
         }
@@ -380,7 +391,7 @@ impl Reader<'_> {
 
     /// One code can make texts of a whole table: it is told where it looks like a slip.
     fn report_odd(&mut self, rows: &[Row]) {
-        let codes: Vec<&Text> = rows.iter().flat_map(|row| &row.codes).collect();
+        let codes = codes_of(rows);
         let Some(first) = codes.first() else { return };
         let width = first.text.len();
         let odd = |is: &dyn Fn(&str) -> bool| {
@@ -409,9 +420,19 @@ impl Reader<'_> {
 /// What vendors type for an empty message or remedy.
 const NOTHING: &[&str] = &["-", "--", "—", "——", "–", "/", "\\"];
 
+fn codes_of(rows: &[Row]) -> Vec<&Text> {
+    let mut codes = Vec::with_capacity(rows.len());
+    for row in rows {
+        for code in &row.codes {
+            codes.push(code);
+        }
+    }
+    codes
+}
+
 /// What the codes of these rows are.
 fn kind(rows: &[Row]) -> Kind {
-    let codes: Vec<&Text> = rows.iter().flat_map(|row| &row.codes).collect();
+    let codes = codes_of(rows);
     let Some(first) = codes.first() else { return Kind::Text };
     if codes.iter().all(|code| is_integer(&code.text)) {
         return Kind::Integer;
@@ -430,11 +451,11 @@ fn is_integer(code: &str) -> bool {
 
 /// Whether a code is one position of a set that has this many.
 fn is_one_hot(code: &str, width: usize) -> bool {
-    is_bits(code, width) && code.bytes().filter(|&byte| byte == b'1').count() == 1
+    is_bits(code, width) && code.contains('1') && code.find('1') == code.rfind('1')
 }
 
 fn is_bits(code: &str, width: usize) -> bool {
-    code.len() == width && code.bytes().all(|byte| matches!(byte, b'0' | b'1'))
+    code.len() == width && all(code, |c| matches!(c, '0' | '1'))
 }
 
 /// Whether a code is an integer but for letters that look like digits.
@@ -535,7 +556,6 @@ impl Judge<'_> {
     /// Puts the header where it belongs: it may stand below the delimiter row,
     /// or a row may stand in its place.
     fn find_header(&self, grid: &mut Grid) {
-        let known = |heads: &[Head]| heads.iter().filter(|&&head| head != Head::Unknown).count();
         if !is_spanned(&grid.header) && known(&self.vocabulary.heads(&grid.header)) > 0 {
             return;
         }
@@ -563,12 +583,17 @@ impl Judge<'_> {
                         .help("write one below it: `|---|---|`"),
                 );
             }
-            grid.header = grid.rows.drain(..=place).next_back().map_or_else(Vec::new, |row| row.cells);
+            let rows = grid.rows.split_off(place + 1);
+            grid.header = grid.rows.pop().unwrap_or_default().cells;
+            grid.rows = rows;
             return;
         }
         let first = grid.header.first().map_or("", |cell| cell.text.as_str());
         if codes::is_numeric(first) && is_numeric(grid, 0) {
-            let span = grid.header.iter().map(|cell| cell.span).reduce(Span::to).unwrap_or(grid.span);
+            let mut span = grid.header.first().map_or(grid.span, |cell| cell.span);
+            for cell in &grid.header {
+                span = span.to(cell.span);
+            }
             let found = "a row of codes stands in place of the header";
             grid.findings.push(
                 Diagnostic::new(Id::HeaderPlace, self.source, span, found).help("give the table a header"),
@@ -576,6 +601,15 @@ impl Judge<'_> {
             grid.rows.insert(0, GridRow { span, cells: std::mem::take(&mut grid.header) });
         }
     }
+}
+
+/// How many headers say something that is known.
+fn known(heads: &[Head]) -> usize {
+    let mut known = 0;
+    for &head in heads {
+        known += usize::from(head != Head::Unknown);
+    }
+    known
 }
 
 /// Beside codes, or the values of constants in a context that speaks of codes, a `类型` may be
@@ -594,7 +628,7 @@ fn forget_kinds(grid: &Grid, heads: &mut [Head], speaks: bool) {
         for (column, head) in heads.iter_mut().enumerate() {
             let header = header_of(grid, column).to_ascii_lowercase();
             let kind = matches!(header.trim(), "类型" | "type");
-            if *head == Head::Parameter && kind && !is_mostly(grid, column, &is_data_type) {
+            if *head == Head::Parameter && kind && !is_mostly(grid, column, is_data_type) {
                 *head = Head::Unknown;
             }
         }
@@ -604,13 +638,17 @@ fn forget_kinds(grid: &Grid, heads: &mut [Head], speaks: bool) {
 /// A table with a header that only parameters have: no table of codes, whatever else it
 /// says, unless that is but a name beside the number, as in `参数名 | 错误码`.
 fn judge_parameters(grid: &Grid, heads: &[Head]) -> Judgement {
-    let coded = |(column, head): (usize, &Head)| *head == Head::Code && is_numeric(grid, column);
     let name = |header: &str| header.contains('名') || header.to_ascii_lowercase().contains("name");
-    let mut parameters = (0..).zip(heads).filter(|(_, head)| **head == Head::Parameter);
-    match heads.iter().enumerate().find(|&head| coded(head)) {
-        Some((column, _)) if parameters.all(|(column, _)| name(header_of(grid, column))) => {
-            Judgement::Codes(column)
+    let (mut coded, mut named) = (None, true);
+    for (column, head) in heads.iter().enumerate() {
+        match head {
+            Head::Code if coded.is_none() && is_numeric(grid, column) => coded = Some(column),
+            Head::Parameter => named &= name(header_of(grid, column)),
+            _ => {}
         }
+    }
+    match coded {
+        Some(column) if named => Judgement::Codes(column),
         Some(_) => Judgement::Doubtful("this looks like a table of codes, but a header is one of parameters"),
         None => Judgement::Other,
     }
@@ -628,15 +666,23 @@ fn named_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
         Some(Head::Vague) => is_http(grid, heads, column) && is_refusal(grid, column),
         _ => false,
     };
-    let coded = (0..heads.len()).filter(named).filter(|&column| is_mostly_coded(grid, column));
-    // What is the same in every row tells none from another, either.
-    let first = coded.min_by_key(|&column| (is_http(grid, heads, column), is_same(grid, column)))?;
+    let mut best = None;
+    for column in 0..heads.len() {
+        if named(&column) && is_mostly_coded(grid, column) {
+            // What is the same in every row tells none from another, either.
+            let doubts = (is_http(grid, heads, column), is_same(grid, column));
+            if best.is_none_or(|(least, _)| doubts < least) {
+                best = Some((doubts, column));
+            }
+        }
+    }
+    let (_, first) = best?;
     // Beside a symbol, a number that tells as many rows apart is the code, or the code's value.
     let value = |column| {
         let number = |text: &str| matches!(codes::read(text).form, Form::Integer | Form::Hex);
         heads.get(column) == Some(&Head::Vague)
             && is_value(header_of(grid, column))
-            && is_mostly(grid, column, &number)
+            && is_mostly(grid, column, number)
     };
     let number = |&column: &usize| {
         (named(&column) && is_numeric(grid, column) || value(column))
@@ -648,14 +694,17 @@ fn named_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
 
 /// Whether a column says the same in every row.
 fn is_same(grid: &Grid, column: usize) -> bool {
-    let mut cells = grid.rows.iter().filter_map(|row| row.cells.get(column));
-    cells.next().is_some_and(|first| cells.all(|cell| cell.text == first.text))
+    let texts = grid.column(column);
+    texts.first().is_some_and(|first| texts.iter().all(|text| text == first))
 }
 
 /// How many different texts a column has.
 fn texts(grid: &Grid, column: usize) -> usize {
-    let cells = grid.rows.iter().filter_map(|row| row.cells.get(column));
-    cells.map(|cell| &*cell.text).collect::<HashSet<_>>().len()
+    let mut texts: HashMap<&str, usize> = HashMap::new();
+    for text in grid.column(column) {
+        *texts.entry(text).or_insert(0) += 1;
+    }
+    texts.len()
 }
 
 /// The first column of codes whose header says that only in a context that speaks
@@ -665,7 +714,7 @@ fn vague_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
     let coded = heads.iter().any(|head| matches!(head, Head::Code | Head::Status));
     // And `名称` above `SYSTEMERROR`: what is written so is no field.
     let shouted = |&column: &usize| {
-        !coded && is_name(header_of(grid, column)) && is_mostly(grid, column, &codes::is_shouted)
+        !coded && is_name(header_of(grid, column)) && is_mostly(grid, column, codes::is_shouted)
     };
     let found = (0..heads.len()).find(|&column| {
         let header = header_of(grid, column);
@@ -684,7 +733,7 @@ fn vague_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
     let called = |&column: &usize| {
         heads.get(column) == Some(&Head::Vague)
             && is_called_code(header_of(grid, column))
-            && is_mostly(grid, column, &|text| {
+            && is_mostly(grid, column, |text| {
                 let form = codes::read(text).form;
                 form.is_code() || form == Form::Phrase
             })
@@ -694,12 +743,12 @@ fn vague_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
 
 /// Whether a column is mostly of codes.
 fn is_mostly_coded(grid: &Grid, column: usize) -> bool {
-    is_mostly(grid, column, &|text| codes::read(text).form.is_code())
+    is_mostly(grid, column, |text| codes::read(text).form.is_code())
 }
 
 /// Whether the first column may be one of codes, whatever its header, beside a known one.
 fn looks_coded(grid: &Grid, heads: &[Head]) -> bool {
-    let mut others = (0..).zip(heads).skip(1);
+    let mut others = heads.iter().enumerate().skip(1);
     let known = others.any(|(column, head)| {
         matches!(head, Head::Message | Head::Cause | Head::Remedy) || is_error(header_of(grid, column))
     });
@@ -708,55 +757,75 @@ fn looks_coded(grid: &Grid, heads: &[Head]) -> bool {
 
 /// Whether a column is of the numbers of constants: `ERR_NET | -1301`.
 fn is_of_constants(grid: &Grid, column: usize) -> bool {
-    let shouted = |other| is_mostly(grid, other, &codes::is_shouted);
+    let shouted = |other| is_mostly(grid, other, codes::is_shouted);
     is_numeric(grid, column) && !is_counted(grid, column) && (0..grid.width()).any(shouted)
 }
 
 /// Whether a column counts the rows: 1, 2, 3.
 fn is_counted(grid: &Grid, column: usize) -> bool {
-    (1..).zip(&grid.rows).all(|(number, row)| {
-        row.cells.get(column).is_some_and(|cell| cell.text.trim_end_matches('.') == number.to_string())
-    })
+    for (above, text) in grid.column(column).into_iter().enumerate() {
+        if text.trim_end_matches('.') != (above + 1).to_string() {
+            return false;
+        }
+    }
+    true
 }
 
 /// Whether a column is of statuses of HTTP, whether its header says so or not: the
 /// codes are in another, where there is one.
 fn is_http(grid: &Grid, heads: &[Head], column: usize) -> bool {
-    let status = |row: &GridRow| {
-        let codes = row.cells.get(column).map(|cell| codes::read(&cell.text).codes).unwrap_or_default();
-        codes.iter().all(|code| code.parse::<u32>().is_ok_and(|code| (100..600).contains(&code)))
+    let status = |text: &&str| {
+        codes::read(text).codes.iter().all(|code| matches!(code.parse::<usize>(), Ok(100..600)))
     };
     heads.get(column) == Some(&Head::Status)
-        || speaks_of_status(header_of(grid, column)) && grid.rows.iter().all(status)
+        || speaks_of_status(header_of(grid, column)) && grid.column(column).iter().all(status)
 }
 
 /// Whether a status in this column is one of those that every service of HTTP refuses with.
 fn is_refusal(grid: &Grid, column: usize) -> bool {
-    let refusal = |code: &String| matches!(code.as_str(), "401" | "403" | "404");
-    let cells = grid.rows.iter().filter_map(|row| row.cells.get(column));
-    cells.flat_map(|cell| codes::read(&cell.text).codes).any(|code| refusal(&code))
+    for text in grid.column(column) {
+        for code in codes::read(text).codes {
+            if matches!(code.as_str(), "401" | "403" | "404") {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 fn is_numeric(grid: &Grid, column: usize) -> bool {
-    is_mostly(grid, column, &codes::is_numeric)
+    is_mostly(grid, column, codes::is_numeric)
 }
 
 /// Whether at least half of the filled cells of a column, and one of them, are such.
-fn is_mostly(grid: &Grid, column: usize, such: &dyn Fn(&str) -> bool) -> bool {
-    let cells = grid.rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| !cell.text.is_empty());
-    let (mut count, mut are) = (0, 0);
-    for cell in cells {
-        count += 1;
-        are += usize::from(such(&cell.text));
+fn is_mostly(grid: &Grid, column: usize, such: fn(&str) -> bool) -> bool {
+    let (filled, are) = filled(&grid.rows, column, such);
+    are > 0 && 2 * are >= filled
+}
+
+/// How many cells of a column are filled, and how many of them are such.
+fn filled(rows: &[GridRow], column: usize, such: fn(&str) -> bool) -> (usize, usize) {
+    let (mut filled, mut are) = (0, 0);
+    for row in rows {
+        if let Some(cell) = row.cells.get(column)
+            && !cell.text.is_empty()
+        {
+            filled += 1;
+            are += usize::from(such(&cell.text));
+        }
     }
-    are > 0 && 2 * are >= count
+    (filled, are)
 }
 
 /// Whether a row is a title among the rows, and says nothing of the code above: its
 /// words stand before the column of codes, where neither message nor remedy does.
 fn is_title(cells: &[Text], code: usize, roles: &[Role]) -> bool {
-    let mut filled = (0..).zip(cells.iter().zip(roles)).filter(|(_, (cell, _))| !cell.text.is_empty());
-    filled.all(|(column, (_, &role))| column < code && !matches!(role, Role::Message | Role::Remedy))
+    for (column, (cell, role)) in cells.iter().zip(roles).enumerate() {
+        if !cell.text.is_empty() && (column >= code || matches!(role, Role::Message | Role::Remedy)) {
+            return false;
+        }
+    }
+    true
 }
 
 /// Whether a row is a row and no header: it holds a number, or the type of a
@@ -769,31 +838,31 @@ fn is_data(cells: &[Text], heads: &[Head]) -> bool {
 /// `code`, `message`, `requestId`: the fields of a reply.
 fn has_parameters(grid: &Grid, column: usize) -> bool {
     // `kErrorTimeout` is a constant.
-    let constant = |text: &str| {
-        text.strip_prefix('k').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
-    };
-    is_mostly(grid, column, &|text| text.starts_with(|c: char| c.is_ascii_lowercase()) && !constant(text))
+    is_mostly(grid, column, |text| {
+        let constant = starts(text.strip_prefix('k').unwrap_or_default(), |c| c.is_ascii_uppercase());
+        starts(text, |c| c.is_ascii_lowercase()) && !constant
+    })
 }
 
 /// Whether a column is of the methods of HTTP.
 fn is_of_methods(grid: &Grid, column: usize) -> bool {
-    is_mostly(grid, column, &|text| {
-        text.split('/')
-            .all(|part| matches!(part.trim(), "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD"))
-    })
+    is_mostly(grid, column, |text| codes::parts_are(text, |c| c == '/', is_method))
+}
+
+fn is_method(name: &str) -> bool {
+    matches!(name.trim(), "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD")
 }
 
 /// Whether a vague header speaks of errors, so that names may be codes.
 fn is_error(header: &str) -> bool {
     let header = header.to_lowercase();
-    is_called_code(&header)
-        || ["错误", "error", "エラー", "에러", "오류"].iter().any(|word| header.contains(word))
+    is_called_code(&header) || holds(&header, &["错误", "error", "エラー", "에러", "오류"])
 }
 
 /// Whether a vague header says code, if not whose.
 fn is_called_code(header: &str) -> bool {
     let header = header.to_lowercase();
-    ["代码", "コード", "코드"].iter().chain(BARE_CODES).any(|word| header.contains(word))
+    holds(&header, &["代码", "コード", "코드"]) || holds(&header, BARE_CODES)
 }
 
 /// Whether a vague header speaks of values or constants, so that names may be codes
@@ -816,8 +885,9 @@ fn assign(heads: &[Head], width: usize, code: usize, rows: &[GridRow]) -> Vec<Ro
     let mut roles = vec![Role::Other; width];
     // Gives a role to the first column that is such and has none yet.
     let mut give = |role: Role, such: &dyn Fn(usize, Head) -> bool| {
-        for (column, free) in roles.iter_mut().enumerate().filter(|(_, role)| **role == Role::Other) {
-            if such(column, heads.get(column).copied().unwrap_or(Head::Unknown)) {
+        for (column, free) in roles.iter_mut().enumerate() {
+            let head = heads.get(column).copied().unwrap_or(Head::Unknown);
+            if *free == Role::Other && such(column, head) {
                 *free = role;
                 return true;
             }
@@ -839,12 +909,9 @@ fn assign(heads: &[Head], width: usize, code: usize, rows: &[GridRow]) -> Vec<Ro
 
 /// Whether a column holds symbols: `INVALID_PARAMETER`, `kErrorUnknown`.
 fn is_symbols(rows: &[GridRow], column: usize) -> bool {
-    let cells = rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| !cell.text.is_empty());
-    let symbol = |text: &str| {
-        text.contains(|c: char| c.is_ascii_alphabetic())
-            && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | ':' | '-'))
-    };
-    let (all, symbols) =
-        cells.fold((0, 0), |(all, symbols), cell| (all + 1, symbols + usize::from(symbol(&cell.text))));
-    symbols > 0 && 10 * symbols >= 9 * all
+    let (filled, symbols) = filled(rows, column, |text| {
+        any(text, |c| c.is_ascii_alphabetic())
+            && all(text, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | ':' | '-'))
+    });
+    symbols > 0 && 10 * symbols >= 9 * filled
 }

@@ -92,12 +92,6 @@ impl Vocabulary {
         }
         heads
     }
-
-    /// Whether these cells are the header of a table of codes.
-    pub fn is_code_header<'h>(&self, cells: impl IntoIterator<Item = &'h str>) -> bool {
-        let mut heads = cells.into_iter().map(|cell| self.head(cell));
-        heads.any(|head| head == Head::Code)
-    }
 }
 
 /// Whether a heading or a line of text speaks of codes.

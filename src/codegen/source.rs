@@ -40,6 +40,17 @@ impl Span {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 
+    /// The smallest span that covers all of these.
+    #[must_use]
+    pub fn around(spans: &[Self]) -> Option<Self> {
+        let (first, others) = spans.split_first()?;
+        let mut around = *first;
+        for &span in others {
+            around = around.to(span);
+        }
+        Some(around)
+    }
+
     /// As a range, for slicing.
     #[must_use]
     pub const fn range(self) -> std::ops::Range<usize> {

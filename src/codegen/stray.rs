@@ -36,12 +36,14 @@ pub fn report(
     for finding in &*diagnostics {
         source.mark(finding.span, &mut known);
     }
-    let mut html = masked.html.iter().peekable();
+    let mut html = 0;
     let mut search = Search { masked, vocabulary, headed: false, last: None };
     let mut stray: Option<Span> = None;
     for (index, ((&span, read), known)) in lines.iter().zip(read).zip(known).enumerate() {
-        while html.next_if(|table| table.end <= span.start).is_some() {}
-        let in_html = html.peek().is_some_and(|table| table.start <= span.end);
+        while masked.html.get(html).is_some_and(|table| table.end <= span.start) {
+            html += 1;
+        }
+        let in_html = masked.html.get(html).is_some_and(|table| table.start <= span.end);
         let ruled = lines.get(index + 1).is_some_and(|&next| is_table_rule(search.text(next)));
         if !in_html && search.is_stray(span, ruled, known) {
             stray = Some(stray.map_or(span, |first| first.to(span)));
@@ -88,8 +90,12 @@ impl<'a> Search<'a> {
             return false;
         }
         let cells = self.cells(Span::new(line.start + hashes, line.end));
-        let raw = || cells.iter().map(|&cell| self.text(cell));
-        let texts: Vec<_> = raw().map(cell::markdown).collect();
+        let (mut texts, mut image) = (Vec::with_capacity(cells.len()), false);
+        for &cell in &cells {
+            let raw = self.text(cell);
+            image |= raw.contains("![");
+            texts.push(cell::markdown(raw));
+        }
         let heads = |sought| ruled && texts.iter().any(|text| self.vocabulary.head(text) == sought);
         let first = texts.iter().find(|text| !text.is_empty());
         // Below a header, what begins with a number is no other header.
@@ -104,8 +110,7 @@ impl<'a> Search<'a> {
             self.last = None;
         } else if !known {
             // An image is something to see, too.
-            let filled = first.is_some() || raw().any(|raw| raw.contains("!["));
-            return self.headed && filled || continues;
+            return self.headed && (first.is_some() || image) || continues;
         }
         false
     }
