@@ -357,7 +357,7 @@ const CONJUNCTIONS: &[&str] = &["或者", "以及", " or ", " and "];
 fn separated(text: &str) -> Option<Codes> {
     for word in CONJUNCTIONS {
         if text.contains(word) {
-            let list = separated(&text.replace(word, ","))?;
+            let list = separated(&text.replace(*word, ","))?;
             return list.are(|code| is_number(code) || code.contains('_')).then_some(list);
         }
     }

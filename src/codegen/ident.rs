@@ -195,11 +195,13 @@ fn heading_words(heading: &str) -> String {
 /// The name of a document's module, from its file name without the extension.
 #[must_use]
 pub fn module(stem: &str) -> String {
-    let mut words = Vec::new();
+    let mut name = String::with_capacity(stem.len());
     for word in ascii_words(stem) {
-        words.append(&mut humps(word));
+        if !name.is_empty() {
+            name.push('_');
+        }
+        name.push_str(&parted(word).to_ascii_lowercase());
     }
-    let name = words.join("_").to_ascii_lowercase();
     if name.is_empty() {
         format!("codes_{:08x}", hash(stem))
     } else if name.len() > LONGEST {
@@ -261,7 +263,7 @@ pub fn screaming(name: &str) -> String {
     if name.contains('_') {
         return name.to_ascii_uppercase();
     }
-    humps(name).join("_").to_ascii_uppercase()
+    parted(name).to_ascii_uppercase()
 }
 
 /// What the name would have to be, where it has words at all.
@@ -332,17 +334,16 @@ fn upper_camel(text: &str) -> String {
     name
 }
 
-/// `NoPhotoOnID` → `No`, `Photo`, `On`, `ID`; `HTTPError` → `HTTP`, `Error`.
-fn humps(word: &str) -> Vec<&str> {
-    let mut humps = Vec::new();
-    let mut start = 0;
-    for end in 1..=word.len() {
-        if end == word.len() || is_hump(word.as_bytes(), end) {
-            humps.push(word.get(start..end).unwrap_or_default());
-            start = end;
+/// `NoPhotoOnID` → `No_Photo_On_ID`; `HTTPError` → `HTTP_Error`.
+fn parted(word: &str) -> String {
+    let mut parted = String::with_capacity(word.len());
+    for (at, c) in word.char_indices() {
+        if at > 0 && is_hump(word.as_bytes(), at) {
+            parted.push('_');
         }
+        parted.push(c);
     }
-    humps
+    parted
 }
 
 fn is_hump(bytes: &[u8], at: usize) -> bool {

@@ -272,10 +272,10 @@ fn has_moved(names: &NamesFile, from: &str, rows: &[&NameRow], to: &str) -> Opti
     } else {
         let mut codes = Vec::new();
         for row in rows.iter().take(MOST_SHOWN) {
-            codes.push(row.code.as_str());
+            codes.push(row.code.clone());
         }
         if rows.len() > MOST_SHOWN {
-            codes.push("…");
+            codes.push("…".to_owned());
         }
         (format!("{} codes have left `{from}`: {}", rows.len(), codes.join(", ")), "the codes are")
     };
