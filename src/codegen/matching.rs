@@ -62,14 +62,16 @@ const CODE: u64 = 5040;
 /// Finds for each subject on the left its counterpart on the right.
 ///
 /// Every counterpart is given once, the surest pair first: the same heading and
-/// codes in common, then most of the codes in common, then a heading alone, then
-/// at least half of the codes of the smaller one. What is equally sure goes by
+/// codes in common, then most of the codes in common, or a heading that only
+/// has another word for codes and some of them, then a heading alone, then at
+/// least half of the codes of the smaller one. What is equally sure goes by
 /// order. The time is linear in the codes and headings (times a constant that
 /// `CROWD` bounds), whatever the number of subjects.
 #[must_use]
 pub fn pair(left: &[Subject<'_>], right: &[Subject<'_>]) -> Vec<Option<usize>> {
     let mut weights = Weights { left: vec![0; left.len()], right: vec![0; right.len()] };
     let mut links = links_by_name(left, right);
+    links.append(&mut links_by_topic(left, right));
     links.append(&mut links_by_code(left, right, &mut weights));
     let mut sure = Vec::new();
     for link in merged(links) {
@@ -99,6 +101,8 @@ struct Link {
     right: usize,
     /// Headings in common.
     names: u64,
+    /// What headings are about in common.
+    topics: u64,
     /// Weight of the codes in common.
     codes: u64,
 }
@@ -114,11 +118,13 @@ impl Weights {
     fn score(&self, link: &Link) -> Option<u64> {
         const SURE: u64 = 1000;
         const HEADING_ALONE: u64 = 600;
+        const TOPIC: u64 = 600;
         let left = self.left.get(link.left).copied().unwrap_or_default();
         let right = self.right.get(link.right).copied().unwrap_or_default();
         let alike = (2 * SURE * link.codes).checked_div(left + right).unwrap_or_default();
         let codes_tell = left.min(right) > 0;
         match link.names {
+            0 if link.topics > 0 && link.codes > 0 => Some(TOPIC + alike),
             0 if !codes_tell || 2 * link.codes < left.min(right) => None,
             0 => Some(alike),
             names => {
@@ -167,10 +173,10 @@ impl Holders {
     }
 
     /// Links every holder on the left with every one on the right.
-    fn link(&self, names: u64, codes: u64, links: &mut Vec<Link>) {
+    fn link(&self, (names, topics, codes): (u64, u64, u64), links: &mut Vec<Link>) {
         for &left in &self.left {
             for &right in &self.right {
-                links.push(Link { left, right, names, codes, ..Link::default() });
+                links.push(Link { left, right, names, topics, codes, ..Link::default() });
             }
         }
     }
@@ -185,10 +191,42 @@ fn links_by_name(left: &[Subject<'_>], right: &[Subject<'_>]) -> Vec<Link> {
                 links.push(Link { left, right, names: 1, ..Link::default() });
             }
         } else {
-            holders.link(1, 0, &mut links);
+            holders.link((1, 0, 0), &mut links);
         }
     }
     links
+}
+
+fn links_by_topic(left: &[Subject<'_>], right: &[Subject<'_>]) -> Vec<Link> {
+    let mut links = Vec::new();
+    for holders in
+        Holders::index(left, right, &|subject| subject.names.iter().map(|name| topic(name)).collect())
+    {
+        if !holders.crowded() {
+            holders.link((0, 1, 0), &mut links);
+        }
+    }
+    links
+}
+
+/// What a heading is about: without its word for codes, of which a vendor has
+/// several. `警告码` is none of them: such codes stand beside the others.
+fn topic(name: &str) -> &str {
+    const MORE: [&str; 5] = ["列表", "说明", "描述", "一览", "s"];
+    const WORDS: [&str; 9] = [
+        "错误码",
+        "返回码",
+        "响应码",
+        "状态码",
+        "结果码",
+        "错误代码",
+        "errorcode",
+        "returncode",
+        "statuscode",
+    ];
+    let ends = MORE.iter().find_map(|more| name.strip_suffix(more)).unwrap_or(name);
+    let topic = WORDS.iter().find_map(|word| ends.strip_suffix(word)).unwrap_or(name);
+    if topic.is_empty() || topic.ends_with('/') { name } else { topic }
 }
 
 fn links_by_code(left: &[Subject<'_>], right: &[Subject<'_>], weights: &mut Weights) -> Vec<Link> {
@@ -206,7 +244,7 @@ fn links_by_code(left: &[Subject<'_>], right: &[Subject<'_>], weights: &mut Weig
                 }
             }
         }
-        holders.link(0, codes, &mut links);
+        holders.link((0, 0, codes), &mut links);
     }
     links
 }
@@ -219,6 +257,7 @@ fn merged(mut links: Vec<Link>) -> Vec<Link> {
         match merged.last_mut() {
             Some(kept) if (kept.left, kept.right) == (link.left, link.right) => {
                 kept.names += link.names;
+                kept.topics += link.topics;
                 kept.codes += link.codes;
             }
             _ => merged.push(link),
@@ -395,6 +434,21 @@ mod tests {
         pairs("警告码: 10 20 30\n响应码: 0 1", "响应码: 0 1\n告警码: 10 20 40", &[Some(1), Some(0)]);
         // A code that everything has is little to go by.
         pairs("人脸: 0 1 2\n身份证: 0 3 4", "新人脸: 0 1 2\n银行卡: 0 5 6", &[Some(0), None]);
+    }
+
+    #[test]
+    fn by_what_the_heading_is_about_where_its_word_for_codes_is_another() {
+        // Two tables became one, and most of its codes are those of the other.
+        let old = "微信相关错误码: 201 202\nOCR 相关错误码: 301 302 303";
+        pairs(old, "微信相关返回码: 201 202 301 302 303", &[Some(0), None]);
+        pairs(old, "微信相关: 201 202 301 302 303", &[Some(0), None]);
+        pairs(old, "返回码: 201 202 301 302 303", &[None, Some(0)]);
+        pairs("Pay Error Codes: 1 2 3 4", "Pay return code: 4 5 6 7", &[Some(0)]);
+        // That alone is not enough, and a warning is no response.
+        pairs("微信错误码: 1 2", "微信返回码: 8 9", &[None]);
+        pairs("微信响应码: 0 1 2", "微信警告码: 0 5 6", &[None]);
+        // The same word goes before another.
+        pairs("微信状态码: 1 2\n微信错误码: 1 3", "微信错误码: 1 3\n微信状态码: 1 2", &[Some(1), Some(0)]);
     }
 
     #[test]
