@@ -131,9 +131,14 @@ impl Reader<'_> {
     fn note(&mut self, text: &Text, alone: bool) {
         let joins = std::mem::replace(&mut self.place.in_paragraph, !alone) && !alone;
         let Some(notes) = &mut self.place.notes else { return };
-        // A quotation says the same without its mark; one that is escaped is a text.
-        let quoted = self.source.slice(text.span).trim_start().starts_with('>');
-        let words = if quoted { text.text.trim_start_matches(['>', ' ']) } else { &text.text };
+        // A quotation says the same without its mark, and without that of `>!` or
+        // `>?`, which asks for a coloured box; one that is escaped is a text.
+        let written = self.source.slice(text.span).trim_start();
+        let quoted = written.starts_with('>');
+        let mut words = if quoted { text.text.trim_start_matches(['>', ' ']) } else { &text.text };
+        if quoted && written.trim_start_matches(['>', ' ']).starts_with(['!', '?']) {
+            words = words.strip_prefix(['!', '?']).unwrap_or(words).trim_start();
+        }
         match notes.last_mut().filter(|_| joins) {
             Some(paragraph) if !words.is_empty() => {
                 paragraph.text.push('\n');

@@ -275,13 +275,15 @@ mod tests {
     fn notes_are_read_as_they_were_written() {
         let read = |text: &str| read(&Source::new("t.md", text), &Vocabulary::default(), &mut Vec::new());
         let grid = "| 错误码 | 描述 |\n|---|---|\n| 1 | 甲 |\n";
-        // A break in the line above the second table, a text that begins like a quotation, and one.
-        let document = read(&format!("{grid}\n注\n上<br>下\n\n{grid}\n\\> 大于\n\n> 引用\n"));
+        // A break in the line above the second table, a text that begins like a quotation, and
+        // quotations, of which two have a mark for their colour and one a text that is like it.
+        let quotations = "> 引用\n\n>!注意。\n\n>?\n>提示\n\n> \\!感叹\n\n!正文\n";
+        let document = read(&format!("{grid}\n注\n上<br>下\n\n{grid}\n\\> 大于\n\n{quotations}"));
         let again = read(&markdown(&document));
         for document in [document, again] {
             let notes: Vec<&str> =
                 document.tables.iter().flat_map(|table| &table.notes).map(|note| &*note.text).collect();
-            assert_eq!(notes, ["注\n上\n下", "> 大于", "引用"]);
+            assert_eq!(notes, ["注\n上\n下", "> 大于", "引用", "注意。", "提示", "!感叹", "!正文"]);
             assert_eq!(document.tables[1].lead.as_ref().map(|lead| &*lead.text), Some("上\n下"));
         }
     }
