@@ -25,6 +25,8 @@ pub mod roles;
 pub mod source;
 
 mod chars;
+mod columns;
+mod judge;
 
 // The stages one by one, for the command line and the tests. No promise is made about them.
 #[doc(hidden)]

@@ -1,24 +1,22 @@
 //! The reader: a document's text in, a [`Document`] out.
 //!
-//! Blocks become tables here. This module owns the decision what a table of
-//! codes is: by its header, or by where it stands and what it holds. What was
-//! repaired on the way, and what looks like such a table and is not read as one,
-//! is said in diagnostics, so that no row is lost silently.
+//! Blocks become tables here, with what stands above and below them. What was
+//! repaired on the way, and what looks like a table of codes and is not read as
+//! one, is said in diagnostics, so that no row is lost silently.
 
 use std::collections::HashMap;
 
 use super::cell::squeezed;
-use super::chars::{MARGIN, all, any, ends, holds, starts};
+use super::chars::{MARGIN, all, ends};
 use super::codes::{self, Form};
+use super::columns::{header_of, is_numeric};
 use super::diagnostic::{Diagnostic, Id};
-use super::grid::{Grid, GridRow, is_spanned};
+use super::grid::{Grid, GridRow};
+use super::judge::{Judge, Judgement, Place, assign};
 use super::markdown::{self, Block};
 use super::mask;
 use super::model::{Column, Document, Kind, Role, Row, Table, Text};
-use super::roles::{
-    BARE_CODES, Head, Vocabulary, is_data_type, is_name, speaks_of_codes, speaks_of_errors,
-    speaks_of_results, speaks_of_status,
-};
+use super::roles::{Vocabulary, speaks_of_codes};
 use super::sha256::sha256;
 use super::source::{Source, Span};
 use super::stray;
@@ -34,6 +32,8 @@ pub fn read(source: &Source, vocabulary: &Vocabulary, diagnostics: &mut Vec<Diag
         vocabulary,
         diagnostics,
         place: Place::default(),
+        notes: None,
+        in_paragraph: false,
         tables: Vec::new(),
         continuations: MOST_CONTINUED,
     };
@@ -51,39 +51,15 @@ pub fn read(source: &Source, vocabulary: &Vocabulary, diagnostics: &mut Vec<Diag
     }
 }
 
-/// Where a table stands.
-#[derive(Debug, Default)]
-struct Place {
-    /// The enclosing headings with their levels, outermost first.
-    headings: Vec<(usize, Text)>,
-    /// The last line in bold since the heading.
-    title: Option<Text>,
-    /// The last line of text since the heading or table.
-    lead: Option<Text>,
-    /// Whether a heading anywhere above speaks of codes.
-    codes_above: bool,
-    /// The paragraphs since the last table of codes, if nothing came between.
-    notes: Option<Vec<Text>>,
-    /// Whether the last block was a line of the last of them.
-    in_paragraph: bool,
-}
-
-impl Place {
-    fn speaks(&self, of: fn(&str) -> bool) -> bool {
-        let headings = self.headings.iter().map(|(_, heading)| heading);
-        headings.chain(&self.title).chain(&self.lead).any(|text| of(&text.text))
-    }
-
-    fn speaks_of_codes(&self) -> bool {
-        self.speaks(speaks_of_codes)
-    }
-}
-
 struct Reader<'a> {
     source: &'a Source,
     vocabulary: &'a Vocabulary,
     diagnostics: &'a mut Vec<Diagnostic>,
     place: Place,
+    /// The paragraphs since the last table of codes, if nothing came between.
+    notes: Option<Vec<Text>>,
+    /// Whether the last block was a line of the last of them.
+    in_paragraph: bool,
     tables: Vec<Table>,
     /// How many more codes may be repeated by rows that continue others.
     continuations: usize,
@@ -115,7 +91,7 @@ impl Reader<'_> {
                     self.place.lead = Some(text);
                 }
             }
-            Block::Gap => self.place.in_paragraph = false,
+            Block::Gap => self.in_paragraph = false,
             Block::Table(grid) => {
                 let lead = self.place.lead.take();
                 self.end_notes(lead.as_ref());
@@ -129,8 +105,8 @@ impl Reader<'_> {
 
     /// Takes a line of the notes under the last table.
     fn note(&mut self, text: &Text, alone: bool) {
-        let joins = std::mem::replace(&mut self.place.in_paragraph, !alone) && !alone;
-        let Some(notes) = &mut self.place.notes else { return };
+        let joins = std::mem::replace(&mut self.in_paragraph, !alone) && !alone;
+        let Some(notes) = &mut self.notes else { return };
         // A quotation says the same without its mark, and without that of `>!` or
         // `>?`, which asks for a coloured box; one that is escaped is a text.
         let written = self.source.slice(text.span).trim_start();
@@ -146,15 +122,15 @@ impl Reader<'_> {
                 paragraph.span = paragraph.span.to(text.span);
             }
             Some(_) => {}
-            None if words.is_empty() => self.place.in_paragraph = false,
+            None if words.is_empty() => self.in_paragraph = false,
             None => notes.push(Text { text: words.to_owned(), span: text.span }),
         }
     }
 
     /// Gives the notes to the last table, but for what introduces the next.
     fn end_notes(&mut self, lead: Option<&Text>) {
-        self.place.in_paragraph = false;
-        let Some(mut notes) = self.place.notes.take() else { return };
+        self.in_paragraph = false;
+        let Some(mut notes) = self.notes.take() else { return };
         let introduces = |note: &Text| {
             lead.is_some_and(|lead| note.span.end >= lead.span.end && note.span.start <= lead.span.start)
         };
@@ -189,7 +165,7 @@ impl Reader<'_> {
                 self.diagnostics.append(&mut grid.findings);
                 let table = self.table_of_codes(grid, code);
                 self.tables.push(table);
-                self.place.notes = Some(Vec::new());
+                self.notes = Some(Vec::new());
             }
             Judgement::Doubtful(found) => self.diagnostics.push(
                 Diagnostic::new(Id::NotRead, self.source, grid.span, found)
@@ -202,7 +178,7 @@ impl Reader<'_> {
     fn table_of_codes(&mut self, mut grid: Grid, code: usize) -> Table {
         let heads = self.vocabulary.heads(&grid.header);
         let width = grid.width();
-        let roles = assign(&heads, width, code, &grid.rows);
+        let roles = assign(&grid, &heads, code);
         self.drop_repeated_headers(&mut grid);
         self.report_second(&grid, code);
         let headless = grid.header.is_empty();
@@ -468,360 +444,6 @@ fn looks_like_integer(code: &str) -> bool {
     is_integer(&code.replace(['O', 'o'], "0").replace(['l', 'I'], "1"))
 }
 
-/// What a table is.
-enum Judgement {
-    /// A table of codes, which are in this column.
-    Codes(usize),
-    /// Something else.
-    Other,
-    /// Something else, though it looks like a table of codes for this reason.
-    Doubtful(&'static str),
-}
-
-struct Judge<'a> {
-    place: &'a Place,
-    vocabulary: &'a Vocabulary,
-    source: &'a Source,
-}
-
-impl Judge<'_> {
-    /// Decides what a table is; its header and its rows are where they belong afterwards.
-    fn judge(&self, grid: &mut Grid) -> Judgement {
-        self.find_header(grid);
-        let mut heads = self.vocabulary.heads(&grid.header);
-        if grid.rows.is_empty() {
-            return Judgement::Other;
-        }
-        forget_kinds(grid, &mut heads, self.place.speaks_of_codes());
-        let has = |wanted: Head| heads.contains(&wanted);
-        if has(Head::Parameter) {
-            return judge_parameters(grid, &heads);
-        }
-        if grid.header.iter().all(|header| header.text.is_empty()) {
-            return self.judge_headless(grid);
-        }
-        let speaks = self.place.speaks_of_codes();
-        // Beside a status of HTTP, what is called a code, or an error and has a number, is the code.
-        let beside = |column: usize| {
-            let header = header_of(grid, column);
-            is_called_code(header)
-                || is_error(header) && is_numeric(grid, column) && !is_counted(grid, column)
-        };
-        // What a call returns is often a row of an example: numbers that are explained are codes.
-        let explained =
-            |column| has(Head::Message) && is_numeric(grid, column) && self.place.speaks(speaks_of_results);
-        // `代码` below a heading of errors.
-        let called = |column| {
-            is_called_code(header_of(grid, column))
-                && is_numeric(grid, column)
-                && self.place.speaks(speaks_of_errors)
-        };
-        let candidate = vague_column(grid, &heads);
-        let vague = candidate.filter(|&column| {
-            speaks
-                || has(Head::Status) && !has(Head::Code) && beside(column)
-                || explained(column)
-                || called(column)
-        });
-        // Values come before a status of HTTP, but not if they only count the rows.
-        let values = vague.filter(|&column| !has(Head::Code) && !is_counted(grid, column));
-        // Words in place of all codes: the table speaks of codes all the same.
-        let words = || heads.iter().position(|&head| head == Head::Code);
-        match values.or_else(|| named_column(grid, &heads)).or_else(words).or(vague) {
-            Some(_) if (0..heads.len()).any(|column| is_of_methods(grid, column)) => Judgement::Doubtful(
-                "this looks like a table of codes, but it lists requests, and what they are answered with",
-            ),
-            Some(column) => Judgement::Codes(column),
-            None if self.place.speaks(speaks_of_errors)
-                && !has(Head::Status)
-                && (looks_coded(grid, &heads)
-                    || candidate.is_some_and(|column| is_of_constants(grid, column))) =>
-            {
-                Judgement::Doubtful("this looks like a table of codes, but none of its headers says so")
-            }
-            None => Judgement::Other,
-        }
-    }
-
-    /// A table without any header: its first column must be one of codes, and
-    /// something above it must speak of codes.
-    fn judge_headless(&self, grid: &Grid) -> Judgement {
-        let speaks = self.place.speaks_of_codes();
-        let above = speaks || self.place.codes_above;
-        match () {
-            () if above && is_numeric(grid, 0) => Judgement::Codes(0),
-            () if speaks && is_mostly_coded(grid, 0) && !has_parameters(grid, 0) => Judgement::Codes(0),
-            () if grid.rows.len() > 2 && is_numeric(grid, 0) && !is_counted(grid, 0) => {
-                Judgement::Doubtful("this looks like a table of codes, but it has no header")
-            }
-            () => Judgement::Other,
-        }
-    }
-
-    /// Puts the header where it belongs: it may stand below the delimiter row,
-    /// or a row may stand in its place.
-    fn find_header(&self, grid: &mut Grid) {
-        if !is_spanned(&grid.header) && known(&self.vocabulary.heads(&grid.header)) > 0 {
-            return;
-        }
-        let is_header = |row: &&GridRow| {
-            let heads = self.vocabulary.heads(&row.cells);
-            let coded = heads
-                .iter()
-                .position(|&head| head == Head::Code)
-                .is_some_and(|column| known(&heads) > 1 || is_mostly_coded(grid, column));
-            !is_data(&row.cells, &heads) && (coded || known(&heads) > 1 && grid.header.is_empty())
-        };
-        let titled = grid.header.is_empty() && grid.rows.first().is_some_and(|row| is_spanned(&row.cells));
-        let place = usize::from(titled && grid.rows.get(1).as_ref().is_some_and(is_header));
-        let first = grid.rows.get(place).filter(is_header);
-        if let Some(first) = first {
-            if grid.has_header {
-                let found = "the header stands below the delimiter row";
-                grid.findings.push(
-                    Diagnostic::new(Id::HeaderPlace, self.source, first.span, found).help("move it above"),
-                );
-            } else if !self.source.slice(grid.span).starts_with('<') {
-                let found = "no delimiter row stands below this header: strict readers see no table";
-                grid.findings.push(
-                    Diagnostic::new(Id::NoDelimiter, self.source, first.span, found)
-                        .help("write one below it: `|---|---|`"),
-                );
-            }
-            let rows = grid.rows.split_off(place + 1);
-            grid.header = grid.rows.pop().unwrap_or_default().cells;
-            grid.rows = rows;
-            return;
-        }
-        let first = grid.header.first().map_or("", |cell| cell.text.as_str());
-        if codes::is_numeric(first) && is_numeric(grid, 0) {
-            let mut span = grid.header.first().map_or(grid.span, |cell| cell.span);
-            for cell in &grid.header {
-                span = span.to(cell.span);
-            }
-            let found = "a row of codes stands in place of the header";
-            grid.findings.push(
-                Diagnostic::new(Id::HeaderPlace, self.source, span, found).help("give the table a header"),
-            );
-            grid.rows.insert(0, GridRow { span, cells: std::mem::take(&mut grid.header) });
-        }
-    }
-}
-
-/// How many headers say something that is known.
-fn known(heads: &[Head]) -> usize {
-    let mut known = 0;
-    for &head in heads {
-        known += usize::from(head != Head::Unknown);
-    }
-    known
-}
-
-/// Beside codes, or the values of constants in a context that speaks of codes, a `类型` may be
-/// a kind of error or such a constant, and is that of a parameter only where it says `string`.
-fn forget_kinds(grid: &Grid, heads: &mut [Head], speaks: bool) {
-    let coded = |(column, head): (usize, &Head)| match head {
-        Head::Code | Head::Status => {
-            is_mostly_coded(grid, column)
-            // `No` in most rows is none.
-            && (is_numeric(grid, column) || 2 * texts(grid, column) > grid.rows.len())
-        }
-        Head::Vague => speaks && is_value(header_of(grid, column)) && is_numeric(grid, column),
-        _ => false,
-    };
-    if heads.contains(&Head::Parameter) && heads.iter().enumerate().any(coded) {
-        for (column, head) in heads.iter_mut().enumerate() {
-            let header = header_of(grid, column).to_ascii_lowercase();
-            let kind = matches!(header.trim(), "类型" | "type");
-            if *head == Head::Parameter && kind && !is_mostly(grid, column, is_data_type) {
-                *head = Head::Unknown;
-            }
-        }
-    }
-}
-
-/// A table with a header that only parameters have: no table of codes, whatever else it
-/// says, unless that is but a name beside the number, as in `参数名 | 错误码`.
-fn judge_parameters(grid: &Grid, heads: &[Head]) -> Judgement {
-    let name = |header: &str| header.contains('名') || header.to_ascii_lowercase().contains("name");
-    let (mut coded, mut named) = (None, true);
-    for (column, head) in heads.iter().enumerate() {
-        match head {
-            Head::Code if coded.is_none() && is_numeric(grid, column) => coded = Some(column),
-            Head::Parameter => named &= name(header_of(grid, column)),
-            _ => {}
-        }
-    }
-    match coded {
-        Some(column) if named => Judgement::Codes(column),
-        Some(_) => Judgement::Doubtful("this looks like a table of codes, but a header is one of parameters"),
-        None => Judgement::Other,
-    }
-}
-
-fn header_of(grid: &Grid, column: usize) -> &str {
-    grid.header.get(column).map_or("", |header| &header.text)
-}
-
-/// The column of codes whose header says so: one with a code of the service before
-/// one with a status of HTTP.
-fn named_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
-    let named = |&column: &usize| match heads.get(column) {
-        Some(Head::Code | Head::Status) => true,
-        Some(Head::Vague) => is_http(grid, heads, column) && is_refusal(grid, column),
-        _ => false,
-    };
-    let mut best = None;
-    for column in 0..heads.len() {
-        if named(&column) && is_mostly_coded(grid, column) {
-            // What is the same in every row tells none from another, either.
-            let doubts = (is_http(grid, heads, column), is_same(grid, column));
-            if best.is_none_or(|(least, _)| doubts < least) {
-                best = Some((doubts, column));
-            }
-        }
-    }
-    let (_, first) = best?;
-    // Beside a symbol, a number that tells as many rows apart is the code, or the code's value.
-    let value = |column| {
-        let number = |text: &str| matches!(codes::read(text).form, Form::Integer | Form::Hex);
-        heads.get(column) == Some(&Head::Vague)
-            && is_value(header_of(grid, column))
-            && is_mostly(grid, column, number)
-    };
-    let number = |&column: &usize| {
-        (named(&column) && is_numeric(grid, column) || value(column))
-            && !is_http(grid, heads, column)
-            && texts(grid, column) >= texts(grid, first)
-    };
-    if is_numeric(grid, first) { Some(first) } else { (0..heads.len()).find(number).or(Some(first)) }
-}
-
-/// Whether a column says the same in every row.
-fn is_same(grid: &Grid, column: usize) -> bool {
-    let texts = grid.column(column);
-    texts.first().is_some_and(|first| texts.iter().all(|text| text == first))
-}
-
-/// How many different texts a column has.
-fn texts(grid: &Grid, column: usize) -> usize {
-    let mut texts: HashMap<&str, usize> = HashMap::new();
-    for text in grid.column(column) {
-        *texts.entry(text).or_insert(0) += 1;
-    }
-    texts.len()
-}
-
-/// The first column of codes whose header says that only in a context that speaks
-/// of codes. Among others, a header that was left empty says as little.
-fn vague_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
-    // `reason` above symbols, where no other column is of codes.
-    let coded = heads.iter().any(|head| matches!(head, Head::Code | Head::Status));
-    // And `名称` above `SYSTEMERROR`: what is written so is no field.
-    let shouted = |&column: &usize| {
-        !coded && is_name(header_of(grid, column)) && is_mostly(grid, column, codes::is_shouted)
-    };
-    let found = (0..heads.len()).find(|&column| {
-        let header = header_of(grid, column);
-        // `错误码名称` above numbers: there is no other column for them.
-        let head = heads.get(column);
-        let vague = head == Some(&Head::Vague) || head == Some(&Head::Name) && speaks_of_codes(header);
-        // `参数 | 值`: what a field of a reply is set to.
-        let field = |other| is_field(header_of(grid, other)) && has_parameters(grid, other);
-        let reason = !coded && head == Some(&Head::Cause) && is_symbols(&grid.rows, column);
-        let named = reason || is_error(header) || is_value(header) && !has_parameters(grid, column);
-        (vague || reason || header.is_empty() && !is_counted(grid, column))
-            && !(0..column).any(field)
-            && (is_numeric(grid, column) || named && is_mostly_coded(grid, column))
-    });
-    // `代码` above `MOBILE BLACK`, where the heading says whose: such words are codes, too.
-    let called = |&column: &usize| {
-        heads.get(column) == Some(&Head::Vague)
-            && is_called_code(header_of(grid, column))
-            && is_mostly(grid, column, |text| {
-                let form = codes::read(text).form;
-                form.is_code() || form == Form::Phrase
-            })
-    };
-    found.or_else(|| (0..heads.len()).find(called)).or_else(|| (0..heads.len()).find(shouted))
-}
-
-/// Whether a column is mostly of codes.
-fn is_mostly_coded(grid: &Grid, column: usize) -> bool {
-    is_mostly(grid, column, |text| codes::read(text).form.is_code())
-}
-
-/// Whether the first column may be one of codes, whatever its header, beside a known one.
-fn looks_coded(grid: &Grid, heads: &[Head]) -> bool {
-    let mut others = heads.iter().enumerate().skip(1);
-    let known = others.any(|(column, head)| {
-        matches!(head, Head::Message | Head::Cause | Head::Remedy) || is_error(header_of(grid, column))
-    });
-    known && !is_counted(grid, 0) && is_numeric(grid, 0)
-}
-
-/// Whether a column is of the numbers of constants: `ERR_NET | -1301`.
-fn is_of_constants(grid: &Grid, column: usize) -> bool {
-    let shouted = |other| is_mostly(grid, other, codes::is_shouted);
-    is_numeric(grid, column) && !is_counted(grid, column) && (0..grid.width()).any(shouted)
-}
-
-/// Whether a column counts the rows: 1, 2, 3.
-fn is_counted(grid: &Grid, column: usize) -> bool {
-    for (above, text) in grid.column(column).into_iter().enumerate() {
-        if text.trim_end_matches('.') != (above + 1).to_string() {
-            return false;
-        }
-    }
-    true
-}
-
-/// Whether a column is of statuses of HTTP, whether its header says so or not: the
-/// codes are in another, where there is one.
-fn is_http(grid: &Grid, heads: &[Head], column: usize) -> bool {
-    let status = |text: &&str| {
-        codes::read(text).codes.iter().all(|code| matches!(code.parse::<usize>(), Ok(100..600)))
-    };
-    heads.get(column) == Some(&Head::Status)
-        || speaks_of_status(header_of(grid, column)) && grid.column(column).iter().all(status)
-}
-
-/// Whether a status in this column is one of those that every service of HTTP refuses with.
-fn is_refusal(grid: &Grid, column: usize) -> bool {
-    for text in grid.column(column) {
-        for code in codes::read(text).codes {
-            if matches!(code.as_str(), "401" | "403" | "404") {
-                return true;
-            }
-        }
-    }
-    false
-}
-
-fn is_numeric(grid: &Grid, column: usize) -> bool {
-    is_mostly(grid, column, codes::is_numeric)
-}
-
-/// Whether at least half of the filled cells of a column, and one of them, are such.
-fn is_mostly(grid: &Grid, column: usize, such: fn(&str) -> bool) -> bool {
-    let (filled, are) = filled(&grid.rows, column, such);
-    are > 0 && 2 * are >= filled
-}
-
-/// How many cells of a column are filled, and how many of them are such.
-fn filled(rows: &[GridRow], column: usize, such: fn(&str) -> bool) -> (usize, usize) {
-    let (mut filled, mut are) = (0, 0);
-    for row in rows {
-        if let Some(cell) = row.cells.get(column)
-            && !cell.text.is_empty()
-        {
-            filled += 1;
-            are += usize::from(such(&cell.text));
-        }
-    }
-    (filled, are)
-}
-
 /// Whether a row is a title among the rows, and says nothing of the code above: its
 /// words stand before the column of codes, where neither message nor remedy does.
 fn is_title(cells: &[Text], code: usize, roles: &[Role]) -> bool {
@@ -831,92 +453,4 @@ fn is_title(cells: &[Text], code: usize, roles: &[Role]) -> bool {
         }
     }
     true
-}
-
-/// Whether a row is a row and no header: it holds a number, or the type of a
-/// parameter. A known header is neither: `HTTP状态码`, `Code（错误码）`.
-fn is_data(cells: &[Text], heads: &[Head]) -> bool {
-    let datum = |text: &str| codes::is_numeric(text) || is_data_type(text);
-    cells.iter().zip(heads).any(|(cell, &head)| head == Head::Unknown && datum(&cell.text))
-}
-
-/// `code`, `message`, `requestId`: the fields of a reply.
-fn has_parameters(grid: &Grid, column: usize) -> bool {
-    // `kErrorTimeout` is a constant.
-    is_mostly(grid, column, |text| {
-        let constant = starts(text.strip_prefix('k').unwrap_or_default(), |c| c.is_ascii_uppercase());
-        starts(text, |c| c.is_ascii_lowercase()) && !constant
-    })
-}
-
-/// Whether a column is of the methods of HTTP.
-fn is_of_methods(grid: &Grid, column: usize) -> bool {
-    is_mostly(grid, column, |text| codes::parts_are(text, |c| c == '/', is_method))
-}
-
-fn is_method(name: &str) -> bool {
-    matches!(name.trim(), "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD")
-}
-
-/// Whether a vague header speaks of errors, so that names may be codes.
-fn is_error(header: &str) -> bool {
-    let header = header.to_lowercase();
-    is_called_code(&header) || holds(&header, &["错误", "error", "エラー", "에러", "오류"])
-}
-
-/// Whether a vague header says code, if not whose.
-fn is_called_code(header: &str) -> bool {
-    let header = header.to_lowercase();
-    holds(&header, &["代码", "コード", "코드"]) || holds(&header, BARE_CODES)
-}
-
-/// Whether a vague header speaks of values or constants, so that names may be codes
-/// unless they are written as fields of a reply.
-fn is_value(header: &str) -> bool {
-    let header = header.trim().to_ascii_lowercase();
-    !is_field(&header)
-        && (header.ends_with('值')
-            || header.contains("枚举")
-            || matches!(&*header, "value" | "values" | "常量" | "値" | "값"))
-}
-
-/// Whether a header is one of parameters, or of fields of a reply.
-fn is_field(header: &str) -> bool {
-    header.starts_with("参数") || header.starts_with("字段") || header.eq_ignore_ascii_case("field")
-}
-
-/// A role for each column.
-fn assign(heads: &[Head], width: usize, code: usize, rows: &[GridRow]) -> Vec<Role> {
-    let mut roles = vec![Role::Other; width];
-    // Gives a role to the first column that is such and has none yet.
-    let mut give = |role: Role, such: &dyn Fn(usize, Head) -> bool| {
-        for (column, free) in roles.iter_mut().enumerate() {
-            let head = heads.get(column).copied().unwrap_or(Head::Unknown);
-            if *free == Role::Other && such(column, head) {
-                *free = role;
-                return true;
-            }
-        }
-        false
-    };
-    give(Role::Code, &|column, _| column == code);
-    give(Role::Name, &|column, head| {
-        matches!(head, Head::Name | Head::Vague | Head::Code) && is_symbols(rows, column)
-    });
-    let _ = give(Role::Message, &|_, head| head == Head::Message)
-        || give(Role::Message, &|_, head| head == Head::Cause)
-        || give(Role::Message, &|column, head| head == Head::Unknown && column > code)
-        || give(Role::Message, &|_, head| head == Head::Remedy);
-    let _ = give(Role::Remedy, &|_, head| head == Head::Remedy)
-        || give(Role::Remedy, &|_, head| head == Head::Cause);
-    roles
-}
-
-/// Whether a column holds symbols: `INVALID_PARAMETER`, `kErrorUnknown`.
-fn is_symbols(rows: &[GridRow], column: usize) -> bool {
-    let (filled, symbols) = filled(rows, column, |text| {
-        any(text, |c| c.is_ascii_alphabetic())
-            && all(text, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | ':' | '-'))
-    });
-    symbols > 0 && 10 * symbols >= 9 * filled
 }

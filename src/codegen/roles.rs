@@ -144,6 +144,33 @@ pub fn is_name(header: &str) -> bool {
     NAMES.contains(&&*header) || header.ends_with("定义")
 }
 
+/// Whether a vague header speaks of errors, so that names may be codes.
+pub(super) fn is_error(header: &str) -> bool {
+    let header = header.to_lowercase();
+    is_called_code(&header) || holds(&header, &["错误", "error", "エラー", "에러", "오류"])
+}
+
+/// Whether a vague header says code, if not whose.
+pub(super) fn is_called_code(header: &str) -> bool {
+    let header = header.to_lowercase();
+    holds(&header, &["代码", "コード", "코드"]) || holds(&header, BARE_CODES)
+}
+
+/// Whether a vague header speaks of values or constants, so that names may be codes
+/// unless they are written as fields of a reply.
+pub(super) fn is_value(header: &str) -> bool {
+    let header = header.trim().to_ascii_lowercase();
+    !is_field(&header)
+        && (header.ends_with('值')
+            || header.contains("枚举")
+            || matches!(&*header, "value" | "values" | "常量" | "値" | "값"))
+}
+
+/// Whether a header is one of parameters, or of fields of a reply.
+pub(super) fn is_field(header: &str) -> bool {
+    header.starts_with("参数") || header.starts_with("字段") || header.eq_ignore_ascii_case("field")
+}
+
 /// Whether a cell names the type of a parameter, as no cell of a table of codes does.
 #[must_use]
 pub fn is_data_type(cell: &str) -> bool {
