@@ -16,8 +16,9 @@ const DOCS: &str = "VENDOR_CODES_DOCS";
 
 fn main() {
     println!("cargo::rerun-if-env-changed={DOCS}");
-    let docs = env::var_os(DOCS).map_or(PathBuf::from("docs"), PathBuf::from);
-    if docs.is_relative() && env::var_os(DOCS).is_some() {
+    // Set to nothing, it is not set.
+    let docs = env::var_os(DOCS).filter(|docs| !docs.is_empty()).map(PathBuf::from);
+    if let Some(docs) = docs.as_ref().filter(|docs| docs.is_relative()) {
         // It would be looked for in this package, wherever cargo keeps that.
         println!(
             "cargo::error={DOCS} is not an absolute path: {}; help: set it in .cargo/config.toml \
@@ -26,6 +27,7 @@ fn main() {
         );
         return;
     }
+    let docs = docs.unwrap_or(PathBuf::from("docs"));
     for line in codegen::Generator::new().runtime("crate").directory(docs).generate().cargo() {
         println!("{line}");
     }

@@ -182,6 +182,9 @@ fn a_consumer_brings_documents() {
     expect(Some(&vendor), false, "Pay::C7: first");
     expect(Some(&other), true, "Pay::C7: second");
     expect(None, true, "BankCardOcr::ParameterTooLong");
+    // A variable without a value asks for nothing.
+    let said = run(Some(Path::new(""))).succeed();
+    assert!(said.stdout.contains("BankCardOcr::ParameterTooLong"), "{}", said.stdout);
 
     // In the consumer's own files, relative to them.
     let config = "[env]\nVENDOR_CODES_DOCS = { value = \"vendor\", relative = true }\n";

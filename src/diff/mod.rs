@@ -132,10 +132,6 @@ impl TableDiff {
         self.new.as_ref().or(self.old.as_ref())
     }
 
-    fn kind_changed(&self) -> bool {
-        matches!((&self.old, &self.new), (Some(old), Some(new)) if old.kind != new.kind)
-    }
-
     fn says_otherwise(&self) -> bool {
         self.heading.is_some()
             || !self.columns.is_empty()
@@ -146,7 +142,6 @@ impl TableDiff {
 
     fn is_change(&self) -> bool {
         self.is_whole()
-            || self.kind_changed()
             || self.says_otherwise()
             || !(self.added.is_empty() && self.removed.is_empty())
             || !(self.moved_in.is_empty() && self.moved_out.is_empty())
