@@ -199,14 +199,20 @@ impl<'a> TableDocs<'a> {
         let place = self.places.get(code).copied().unwrap_or_default();
         let first = self.repeats.partition_point(|&(code, _)| code < place);
         for &(code, repeat) in self.repeats.iter().skip(first) {
-            let Some(repeat) = self.table.rows.get(repeat).filter(|_| code == place) else { break };
+            if code != place {
+                break;
+            }
+            let Some(repeat) = self.table.rows.get(repeat) else { continue };
             lines.push(format!("Also, in line {}:", repeat.line));
             lines.push(String::new());
             self.cells(repeat, &mut lines);
         }
         let mut mates = Vec::new();
         for mate in &row.codes {
-            if mate.text != code && mates.len() < MATES {
+            if mates.len() == MATES {
+                break;
+            }
+            if mate.text != code {
                 mates.push(self.link(mate));
             }
         }
