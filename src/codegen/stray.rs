@@ -26,13 +26,12 @@ pub fn report(
 ) {
     let lines = source.lines();
     let mut read = vec![false; lines.len()];
-    let mut known = read.clone();
     for table in tables {
         for row in &table.rows {
             source.mark(row.span, &mut read);
-            source.mark(row.span, &mut known);
         }
     }
+    let mut known = read.clone();
     for finding in &*diagnostics {
         source.mark(finding.span, &mut known);
     }
