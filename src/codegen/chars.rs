@@ -38,6 +38,16 @@ pub fn only(text: &str, such: Kind) -> String {
     only
 }
 
+/// Whether all parts between separators are such.
+pub fn parts_are(text: &str, separator: Kind, such: fn(&str) -> bool) -> bool {
+    for part in text.split(separator) {
+        if !such(part) {
+            return false;
+        }
+    }
+    true
+}
+
 /// Whether one of these words is in a text.
 pub fn holds(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
@@ -61,6 +71,7 @@ pub fn is_one(text: &str, words: &[&str]) -> bool {
 /// What may stand before the words of a line: blanks, and the marks of a quotation.
 pub const MARGIN: Kind = |c| c.is_whitespace() || c == '>';
 
+/// One of ten: a full-width digit is another.
 pub fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
 }

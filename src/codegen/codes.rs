@@ -7,7 +7,7 @@
 //! signs, which no service sends, become ASCII.
 
 use super::cell::is_raised;
-use super::chars::{Kind, all, any, are_digits, ends, is_digit, starts};
+use super::chars::{Kind, all, any, are_digits, ends, is_digit, parts_are, starts};
 use super::roles::speaks_of_codes;
 
 /// What a code cell says.
@@ -443,16 +443,6 @@ fn is_list_part(part: &str) -> bool {
         && starts(part, |c| c.is_ascii_alphabetic())
         && all(part, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | ':' | '-'));
     is_name || is_number(part) || is_range(part) || is_wildcard(part)
-}
-
-/// Whether all parts between separators are such.
-pub(super) fn parts_are(text: &str, separator: Kind, such: fn(&str) -> bool) -> bool {
-    for part in text.split(separator) {
-        if !such(part) {
-            return false;
-        }
-    }
-    true
 }
 
 fn words(text: &str) -> Codes {

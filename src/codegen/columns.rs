@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::chars::{all, any, starts};
+use super::chars::{all, any, parts_are, starts};
 use super::codes;
 use super::grid::Grid;
 use super::roles::{Head, speaks_of_status};
@@ -63,11 +63,11 @@ pub fn is_same(grid: &Grid, column: usize) -> bool {
 
 /// How many different texts a column has.
 pub fn texts(grid: &Grid, column: usize) -> usize {
-    let mut texts: HashMap<&str, usize> = HashMap::new();
-    for text in grid.column(column) {
-        *texts.entry(text).or_insert(0) += 1;
+    let mut last: HashMap<&str, usize> = HashMap::new();
+    for (row, text) in grid.column(column).into_iter().enumerate() {
+        last.insert(text, row);
     }
-    texts.len()
+    last.len()
 }
 
 /// Whether a column holds symbols: `INVALID_PARAMETER`, `kErrorUnknown`.
@@ -96,7 +96,7 @@ pub fn has_parameters(grid: &Grid, column: usize) -> bool {
 
 /// Whether a column is of the methods of HTTP.
 pub fn is_of_methods(grid: &Grid, column: usize) -> bool {
-    is_mostly(grid, column, |text| codes::parts_are(text, |c| c == '/', is_method))
+    is_mostly(grid, column, |text| parts_are(text, |c| c == '/', is_method))
 }
 
 fn is_method(name: &str) -> bool {

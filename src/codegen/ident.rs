@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 
+use super::chars::{all, ends, is_digit, starts};
 use super::model::Kind;
 
 /// Longer identifiers are cut, and end in a hash of their spelling.
@@ -147,7 +148,7 @@ pub fn type_name(headings: &[&str], number: usize, taken: &mut Taken) -> String 
     if TYPES.contains(&name.as_str()) {
         name.push_str("Codes");
     }
-    let separator = if ends_with_digit(&name) { "_" } else { "" };
+    let separator = if ends(&name, is_digit) { "_" } else { "" };
     taken.claim(name, separator)
 }
 
@@ -206,7 +207,7 @@ pub fn module(stem: &str) -> String {
         format!("codes_{:08x}", hash(stem))
     } else if name.len() > LONGEST {
         format!("{}_{:08x}", name.get(..LONGEST).unwrap_or_default(), hash(stem))
-    } else if starts_with_digit(&name) {
+    } else if starts(&name, is_digit) {
         format!("codes_{name}")
     } else if KEYWORDS.contains(&name.as_str()) || MODULES.contains(&name.as_str()) {
         format!("{name}_codes")
@@ -273,31 +274,19 @@ pub fn suggestion(name: &str) -> Option<String> {
     (check_type(&words).is_ok() && check_code(&words).is_ok() && words.len() <= LONGEST).then_some(words)
 }
 
-/// Whether a name begins with one kind of characters and has only another.
-fn is_spelled(name: &str, first: fn(&u8) -> bool, all: fn(&u8) -> bool) -> bool {
-    name.as_bytes().first().is_some_and(first) && name.as_bytes().iter().all(all)
-}
-
 fn is_camel(name: &str) -> bool {
-    is_spelled(name, u8::is_ascii_uppercase, u8::is_ascii_alphanumeric)
+    starts(name, |c| c.is_ascii_uppercase()) && all(name, |c| c.is_ascii_alphanumeric())
 }
 
 fn is_screaming(name: &str) -> bool {
-    is_spelled(name, u8::is_ascii_uppercase, |&c| matches!(c, b'A'..=b'Z' | b'0'..=b'9' | b'_'))
+    starts(name, |c| c.is_ascii_uppercase())
+        && all(name, |c| matches!(c, 'A'..='Z' | '0'..='9' | '_'))
         && !name.ends_with('_')
         && !name.contains("__")
 }
 
 fn is_identifier(name: &str) -> bool {
-    is_spelled(name, u8::is_ascii_alphabetic, |&c| c.is_ascii_alphanumeric() || c == b'_')
-}
-
-fn starts_with_digit(text: &str) -> bool {
-    text.as_bytes().first().is_some_and(u8::is_ascii_digit)
-}
-
-fn ends_with_digit(text: &str) -> bool {
-    text.as_bytes().last().is_some_and(u8::is_ascii_digit)
+    starts(name, |c| c.is_ascii_alphabetic()) && all(name, |c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 fn from_first_letter(text: &str) -> &str {
@@ -319,7 +308,7 @@ fn ascii_words(text: &str) -> Vec<&str> {
 fn upper_camel(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
     for word in ascii_words(text) {
-        if ends_with_digit(&name) && starts_with_digit(word) {
+        if ends(&name, is_digit) && starts(word, is_digit) {
             name.push('_');
         }
         let (first, rest) = word.split_at(1);
@@ -356,7 +345,7 @@ fn is_hump(bytes: &[u8], at: usize) -> bool {
 fn hashed(name: &str, spelling: &str) -> String {
     let cut = name.get(..LONGEST.min(name.len())).unwrap_or_default();
     let cut = cut.trim_end_matches('_');
-    let letter = if cut.is_empty() || starts_with_digit(cut) { "C" } else { "" };
+    let letter = if cut.is_empty() || starts(cut, is_digit) { "C" } else { "" };
     format!("{letter}{cut}X{:08X}", hash(spelling))
 }
 

@@ -1,4 +1,4 @@
-//! What a table is, and which of its columns holds the codes.
+//! What a table is, and what its columns are for.
 //!
 //! A table is one of codes by its header, or by where it stands and what it holds. What
 //! looks like such a table and is none for sure is told, so that no row is lost silently.

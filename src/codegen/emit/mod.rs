@@ -161,9 +161,9 @@ pub fn index(modules: &[Module<'_>], options: &Options) -> String {
     let mut out = format!("{HEADER}. Changes here are lost.\n\n");
     let mut documents = TokenStream::new();
     for module in modules {
-        let (text, name) = (module.name, ident(module.name));
-        let file = format!("{text}.rs");
-        documents.extend(quote!(&#runtime::__private::document(#text, &#name::SOURCE, #name::TABLES),));
+        let (spelling, name) = (module.name, ident(module.name));
+        let file = format!("{spelling}.rs");
+        documents.extend(quote!(&#runtime::__private::document(#spelling, &#name::SOURCE, #name::TABLES),));
         out.push_str(&comments(&docs::of_module(module, &file_name(&module.document.path))));
         out.push_str(&pretty(quote! {
             #lints
