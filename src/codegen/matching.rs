@@ -9,7 +9,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::chars::{all, are_digits, only, starts};
+use super::chars::{all, are_digits, before, only, starts};
 use super::model::Table;
 
 /// What a table, or a section that speaks of one, is known by.
@@ -43,10 +43,11 @@ impl<'a> Subject<'a> {
         Self { names, codes: table.spellings() }
     }
 
-    fn names(&self) -> Vec<&str> {
+    /// A part of each name.
+    fn names(&self, part: fn(&str) -> &str) -> Vec<&str> {
         let mut names = Vec::new();
         for name in &self.names {
-            names.push(name.as_str());
+            names.push(part(name));
         }
         names
     }
@@ -172,11 +173,11 @@ impl Holders {
         self.left.len() * self.right.len() > CROWD
     }
 
-    /// Links every holder on the left with every one on the right.
-    fn link(&self, (names, topics, codes): (u64, u64, u64), links: &mut Vec<Link>) {
+    /// Links every holder on the left with every one on the right, for the same reason.
+    fn link(&self, reason: &Link, links: &mut Vec<Link>) {
         for &left in &self.left {
             for &right in &self.right {
-                links.push(Link { left, right, names, topics, codes, ..Link::default() });
+                links.push(Link { left, right, ..*reason });
             }
         }
     }
@@ -184,14 +185,14 @@ impl Holders {
 
 fn links_by_name(left: &[Subject<'_>], right: &[Subject<'_>]) -> Vec<Link> {
     let mut links = Vec::new();
-    for holders in Holders::index(left, right, &|subject| subject.names()) {
+    for holders in Holders::index(left, right, &|subject| subject.names(|name| name)) {
         if holders.crowded() {
             // Many tables under one heading: the first is the first, and so on.
             for (&left, &right) in holders.left.iter().zip(&holders.right) {
                 links.push(Link { left, right, names: 1, ..Link::default() });
             }
         } else {
-            holders.link((1, 0, 0), &mut links);
+            holders.link(&Link { names: 1, ..Link::default() }, &mut links);
         }
     }
     links
@@ -199,11 +200,9 @@ fn links_by_name(left: &[Subject<'_>], right: &[Subject<'_>]) -> Vec<Link> {
 
 fn links_by_topic(left: &[Subject<'_>], right: &[Subject<'_>]) -> Vec<Link> {
     let mut links = Vec::new();
-    for holders in
-        Holders::index(left, right, &|subject| subject.names.iter().map(|name| topic(name)).collect())
-    {
+    for holders in Holders::index(left, right, &|subject| subject.names(topic)) {
         if !holders.crowded() {
-            holders.link((0, 1, 0), &mut links);
+            holders.link(&Link { topics: 1, ..Link::default() }, &mut links);
         }
     }
     links
@@ -212,8 +211,8 @@ fn links_by_topic(left: &[Subject<'_>], right: &[Subject<'_>]) -> Vec<Link> {
 /// What a heading is about: without its word for codes, of which a vendor has
 /// several. `警告码` is none of them: such codes stand beside the others.
 fn topic(name: &str) -> &str {
-    const MORE: [&str; 5] = ["列表", "说明", "描述", "一览", "s"];
-    const WORDS: [&str; 9] = [
+    const MORE: &[&str] = &["列表", "说明", "描述", "一览", "s"];
+    const WORDS: &[&str] = &[
         "错误码",
         "返回码",
         "响应码",
@@ -224,8 +223,7 @@ fn topic(name: &str) -> &str {
         "returncode",
         "statuscode",
     ];
-    let ends = MORE.iter().find_map(|more| name.strip_suffix(more)).unwrap_or(name);
-    let topic = WORDS.iter().find_map(|word| ends.strip_suffix(word)).unwrap_or(name);
+    let topic = before(before(name, MORE).unwrap_or(name), WORDS).unwrap_or(name);
     if topic.is_empty() || topic.ends_with('/') { name } else { topic }
 }
 
@@ -244,7 +242,7 @@ fn links_by_code(left: &[Subject<'_>], right: &[Subject<'_>], weights: &mut Weig
                 }
             }
         }
-        holders.link((0, 0, codes), &mut links);
+        holders.link(&Link { codes, ..Link::default() }, &mut links);
     }
     links
 }
