@@ -203,16 +203,19 @@ fn report_stale(
     if names.sections.is_empty() {
         return;
     }
-    // Where each code is now, first where its name can go: twice the number of its table,
-    // and one more where the table's section has a row for it.
+    // What the names file has for each table.
+    let mut rows = Vec::with_capacity(sections.len());
+    for section in sections {
+        rows.push(Rows::of(section.and_then(|section| names.sections.get(section))));
+    }
+    let has_row = |table: usize, code: &str| rows.get(table).is_some_and(|rows| rows.get(code).is_some());
+    // The table that each code is in now: the first where its name can go.
     let mut homes: HashMap<&str, usize> = HashMap::new();
-    for (index, (table, section)) in document.tables.iter().zip(sections).enumerate() {
-        let rows = Rows::of(section.and_then(|section| names.sections.get(section)));
+    for (index, table) in document.tables.iter().enumerate() {
         for (code, _) in table.codes() {
-            let home = 2 * index + usize::from(rows.get(code).is_some());
-            let known = homes.entry(code).or_insert(home);
-            if *known % 2 > home % 2 {
-                *known = home;
+            let home = homes.entry(code).or_insert(index);
+            if has_row(*home, code) && !has_row(index, code) {
+                *home = index;
             }
         }
     }
@@ -245,20 +248,24 @@ fn report_stale(
         // Rows that go one way are one finding; what is gone is a decision each.
         moved.sort_unstable();
         for group in moved.chunk_by(|one, other| one.0 == other.0) {
-            let mut rows = Vec::new();
+            let (mut to_move, mut to_remove) = (Vec::new(), Vec::new());
             let mut home = 0;
-            for &(to, row) in group {
-                home = to;
-                rows.extend(section.rows.get(row));
+            for &(table, row) in group {
+                home = table;
+                let Some(row) = section.rows.get(row) else { continue };
+                if has_row(home, &row.code) { to_remove.push(row) } else { to_move.push(row) }
             }
-            let (row, it) = if rows.len() == 1 { ("row", "it") } else { ("rows", "them") };
-            let help = match sections.get(home / 2) {
-                _ if home % 2 == 1 => format!(", whose section has {it}: remove the {row}"),
-                Some(Some(_)) => format!(": move the {row} there"),
-                _ => format!(": run `vendor-codes names --write {}`, then remove the {row}", document.path),
+            let table = naming.tables.get(home).map_or(OPEN, |table| &table.name);
+            let to = format!("in `{table}` now");
+            let the = if to_move.len() == 1 { "the row" } else { "the rows" };
+            let help = match sections.get(home) {
+                Some(Some(_)) => format!("{to}: move {the} there"),
+                _ => format!("{to}: run `vendor-codes names --write {}`, then remove {the}", document.path),
             };
-            let table = naming.tables.get(home / 2).map_or(OPEN, |table| &table.name);
-            diagnostics.extend(has_moved(names, shown, &rows, &format!("in `{table}` now{help}")));
+            diagnostics.extend(has_moved(names, shown, &to_move, &help));
+            let (it, the) = if to_remove.len() == 1 { ("it", "the row") } else { ("them", "the rows") };
+            let help = format!("{to}, whose section has {it}: remove {the}");
+            diagnostics.extend(has_moved(names, shown, &to_remove, &help));
         }
     }
 }
