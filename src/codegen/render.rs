@@ -185,6 +185,16 @@ error[no-table-of-codes]: two meanings
     }
 
     #[test]
+    fn blanks_at_the_end_are_not_underlined() {
+        for blanks in ["  ", "\t", "\u{3000}"] {
+            let cell = format!("唇动{blanks}");
+            let drawn = render(&format!("| 0 | {cell}|"), &cell);
+            let underline = drawn.lines().find(|line| line.contains('^'));
+            assert_eq!(underline, Some("  |       ^^^^"), "{drawn}");
+        }
+    }
+
+    #[test]
     fn a_document_sends_no_control_sequence() {
         let drawn = render("| \u{1b}[31m红 | \u{9b}0m\u{202e}x\u{200b} |", "\u{9b}0m\u{202e}x\u{200b}");
         assert!(drawn.contains("1 | | ␛[31m红 | �0m�x� |"), "{drawn}");

@@ -76,7 +76,7 @@ impl Source {
     /// [`Id::TooLarge`]; [`Id::NotUtf8`].
     pub fn open(path: &Path) -> Result<Self, Box<Diagnostic>> {
         let shown = shown(path);
-        match read_stable(path) {
+        match read_stable(path, LARGEST, |path| fs::read(path)) {
             Ok(bytes) => Self::from_bytes(shown, bytes),
             Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
                 let found = format!("the file is larger than {} MiB", LARGEST >> 20);
@@ -188,16 +188,16 @@ pub(super) fn written_lines(text: &str) -> Vec<&str> {
 
 /// Reads a file that nobody wrote to meanwhile. One that is put in its place
 /// meanwhile is read by the next build, which sees that it is newer.
-fn read_stable(path: &Path) -> io::Result<Vec<u8>> {
+fn read_stable(path: &Path, largest: u64, read: fn(&Path) -> io::Result<Vec<u8>>) -> io::Result<Vec<u8>> {
     for _ in 0..ATTEMPTS {
         let before = fs::metadata(path)?;
         if !before.is_file() {
             return Err(io::Error::other("this is not a file"));
         }
-        if before.len() > LARGEST {
+        if before.len() > largest {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        let bytes = fs::read(path)?;
+        let bytes = read(path)?;
         let after = fs::metadata(path)?;
         if after.len() == bytes.len() as u64 && stamp(&before)? == stamp(&after)? {
             return Ok(bytes);
@@ -260,6 +260,33 @@ mod tests {
         let offset = source.text().find('四').unwrap();
         assert_eq!(source.line_column(offset), (2, 3));
         assert_eq!(source.line_column(0), (1, 1));
+    }
+
+    #[test]
+    fn a_file_is_read_when_it_holds_still() {
+        let file = std::env::temp_dir().join(format!("vendor-codes-{}.md", std::process::id()));
+        let again = |largest, read| {
+            fs::write(&file, "错误").unwrap();
+            read_stable(&file, largest, read).map_err(|error| error.kind())
+        };
+        assert_eq!(again(6, |path| fs::read(path)), Ok("错误".into()), "as large as it may be");
+        assert_eq!(again(5, |path| fs::read(path)), Err(io::ErrorKind::FileTooLarge));
+        // Somebody writes to it while it is read: twice, and always.
+        let settles = |path: &Path| {
+            let bytes = fs::read(path)?;
+            if bytes.len() < 8 {
+                fs::write(path, [&*bytes, b"."].concat())?;
+            }
+            Ok(bytes)
+        };
+        assert_eq!(again(LARGEST, settles), Ok("错误..".into()));
+        let grows = |path: &Path| {
+            let bytes = fs::read(path)?;
+            fs::write(path, [&*bytes, b"."].concat())?;
+            Ok(bytes)
+        };
+        assert_eq!(again(LARGEST, grows), Err(io::ErrorKind::Other));
+        fs::remove_file(file).unwrap();
     }
 
     #[test]

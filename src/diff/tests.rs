@@ -434,6 +434,19 @@ fn columns_come_go_and_are_renamed() {
 }
 
 #[test]
+fn a_column_with_another_role_is_a_change() {
+    let ((old, old_naming), (mut new, new_naming)) = (read(OLD), read(OLD));
+    new.tables[0].columns[2].role = Role::Other;
+    let diff = compare_types(&old, &new, &old_naming, &new_naming, &Options::default());
+    let column = |role| Some(("处理措施".to_owned(), role));
+    assert_eq!(
+        diff.tables[0].columns,
+        [ColumnChange { old: column(Role::Remedy), new: column(Role::Other) }]
+    );
+    assert_eq!(diff.verdict(), Verdict::Patch);
+}
+
+#[test]
 fn notes_come_go_and_are_reworded() {
     let note = |diff: &Diff| diff.tables[0].notes.clone();
     let reworded = note(&edited("一个独立告警", "一个告警"));
