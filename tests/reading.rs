@@ -1406,6 +1406,9 @@ fn one_code_that_makes_texts_of_a_table_is_told() {
         (&["00", "01", "10"], None),
         // Who knows which of two is the slip.
         (&["1001", "1OO2"], None),
+        (&["1001", "1OO2", "1OO2"], None),
+        // Nor is there another that it could be like.
+        (&["000000", "", ""], None),
     ] {
         let rows = codes.join(" | 超时 |\n| ");
         let read = reading(&format!("| 错误码 | 描述 |\n|---|---|\n| {rows} | 超时 |\n"));

@@ -194,10 +194,10 @@ impl Reader<'_> {
             let row = self.row(row, code, &roles, rows.last());
             rows.push(row);
         }
-        self.report_repeated(&rows);
-        let kind = kind(&rows);
+        let codes = self.distinct(&rows);
+        let kind = kind(&codes);
         if kind == Kind::Text {
-            self.report_odd(&rows);
+            self.report_odd(&codes);
         }
         let line =
             if headless { self.source.line_at(first.start) } else { self.header_line(&columns, grid.span) };
@@ -349,35 +349,40 @@ impl Reader<'_> {
         placed
     }
 
-    fn report_repeated(&mut self, rows: &[Row]) {
+    /// The codes of these rows, each where it is first; where one is again is said.
+    fn distinct<'r>(&mut self, rows: &'r [Row]) -> Vec<&'r Text> {
+        let mut codes = Vec::with_capacity(rows.len());
         let mut lines: HashMap<&str, usize> = HashMap::new();
         let mut above: &[Text] = &[];
         for row in rows {
             for (index, code) in row.codes.iter().enumerate() {
-                // A row that continues the one above repeats its codes by intent.
-                let intended = above.get(index).is_some_and(|above| above.span == code.span);
-                if let Some(first) = lines.get(code.text.as_str()).filter(|_| !intended) {
-                    let note = format!(
-                        "code {} is in this table twice, first on line {first}, which leads",
-                        code.text
-                    );
-                    self.diagnostics.push(Diagnostic::new(Id::CodeAgain, self.source, code.span, note));
-                } else {
-                    lines.entry(&code.text).or_insert(row.line);
+                match lines.get(code.text.as_str()) {
+                    None => {
+                        lines.insert(&code.text, row.line);
+                        codes.push(code);
+                    }
+                    // A row that continues the one above repeats its codes by intent.
+                    Some(_) if above.get(index).is_some_and(|above| above.span == code.span) => {}
+                    Some(first) => {
+                        let text = &code.text;
+                        let note =
+                            format!("code {text} is in this table twice, first on line {first}, which leads");
+                        self.diagnostics.push(Diagnostic::new(Id::CodeAgain, self.source, code.span, note));
+                    }
                 }
             }
             above = &row.codes;
         }
+        codes
     }
 
     /// One code can make texts of a whole table: it is told where it looks like a slip.
-    fn report_odd(&mut self, rows: &[Row]) {
-        let codes = codes_of(rows);
+    fn report_odd(&mut self, codes: &[&Text]) {
         let Some(first) = codes.first() else { return };
         let width = first.text.len();
         let odd = |is: &dyn Fn(&str) -> bool| {
-            let mut others = codes.iter().filter(|code| !is(&code.text));
-            others.next().filter(|odd| codes.len() > 2 && others.all(|other| other.text == odd.text))
+            let mut odd = codes.iter().filter(|code| !is(&code.text));
+            odd.next().filter(|_| codes.len() > 2 && odd.next().is_none())
         };
         let (found, what) = if let Some(odd) = odd(&is_integer).filter(|odd| looks_like_integer(&odd.text)) {
             (odd, "an integer")
@@ -401,19 +406,8 @@ impl Reader<'_> {
 /// What vendors type for an empty message or remedy.
 const NOTHING: &[&str] = &["-", "--", "—", "——", "–", "/", "\\"];
 
-fn codes_of(rows: &[Row]) -> Vec<&Text> {
-    let mut codes = Vec::with_capacity(rows.len());
-    for row in rows {
-        for code in &row.codes {
-            codes.push(code);
-        }
-    }
-    codes
-}
-
-/// What the codes of these rows are.
-fn kind(rows: &[Row]) -> Kind {
-    let codes = codes_of(rows);
+/// What the codes of a table are.
+fn kind(codes: &[&Text]) -> Kind {
     let Some(first) = codes.first() else { return Kind::Text };
     if codes.iter().all(|code| is_integer(&code.text)) {
         return Kind::Integer;
