@@ -348,9 +348,9 @@ const BREAKING: &[&str] = &[
 
 /// Tags that leave the line as it is.
 const PHRASING: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "dfx", "del", "dfn", "em", "font", "i",
-    "img", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong",
-    "sub", "sup", "tt", "u", "var", "wbr", "o", "input", "button", "video", "iframe", "time",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img",
+    "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
+    "sup", "tt", "u", "var", "wbr", "o", "input", "button", "video", "iframe", "time",
 ];
 
 /// What strict rules left standing though every reader sees what was meant:
