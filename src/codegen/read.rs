@@ -4,7 +4,7 @@
 //! repaired on the way, and what looks like a table of codes and is not read as
 //! one, is said in diagnostics, so that no row is lost silently.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cell::squeezed;
 use super::chars::{MARGIN, all, ends};
@@ -251,14 +251,10 @@ impl Reader<'_> {
     /// Says where a second column of codes stands beside the one that is read.
     fn report_second(&mut self, grid: &Grid, code: usize) {
         let header = squeezed(header_of(grid, code));
-        let differs = |row: &GridRow, column: usize| {
-            let text = |column: usize| row.cells.get(column).map(|cell| &cell.text);
-            text(column) != text(code)
-        };
         let second = (code + 1..grid.header.len()).find(|&column| {
             squeezed(header_of(grid, column)) == header
                 && is_numeric(grid, column)
-                && grid.rows.iter().any(|row| differs(row, column))
+                && grid.column(column) != grid.column(code)
         });
         if let Some(header) = second.and_then(|column| grid.header.get(column)) {
             let found = "this is a second column of codes, and its codes are not read";
@@ -271,8 +267,8 @@ impl Reader<'_> {
 
     fn row(&mut self, row: GridRow, code: usize, roles: &[Role], above: Option<&Row>) -> Row {
         let mut cells = row.cells;
-        let found = cells.get(code).map(|cell| codes::read(&cell.text)).unwrap_or_default();
         let cell = cells.get(code).cloned().unwrap_or_default();
+        let found = codes::read(&cell.text);
         let at = if cell.text.is_empty() { row.span } else { cell.span };
         let mut codes = self.placed(&cell, found.codes);
         match found.form {
@@ -330,7 +326,7 @@ impl Reader<'_> {
         let raw = self.source.slice(cell.span);
         let mut from = 0;
         // One cell may name a code twice.
-        let mut seen = HashMap::new();
+        let mut seen = HashSet::new();
         let mut placed: Vec<Text> = Vec::with_capacity(codes.len());
         for text in codes {
             let found = raw.get(from..).and_then(|rest| rest.find(&text));
@@ -342,7 +338,7 @@ impl Reader<'_> {
                 }
                 None => cell.span,
             };
-            if seen.insert(text.clone(), from).is_none() {
+            if seen.insert(text.clone()) {
                 placed.push(Text { text, span });
             }
         }
