@@ -880,6 +880,8 @@ fn headings_and_bold_lines_say_what_a_vague_header_means() {
         "**错误码**",
         "错误码如下：",
         "<h3>错误码</h3>",
+        "<dx-tabs>\n::: 错误码\n下表：",
+        ":::错误码",
     ] {
         let document = format!("{above}\n\n| 值 | 含义 |\n|---|---|\n| 1001 | 超时 |\n");
         let line = document.lines().position(|line| line.starts_with("| 值")).unwrap() + 1;
@@ -887,7 +889,8 @@ fn headings_and_bold_lines_say_what_a_vague_header_means() {
         check_bytes(&document, &expected);
     }
     // What is said in another section is said of another table.
-    for above in ["## 状态", "## 错误码\n见附录\n## 实例状态", "**验证码**", ""] {
+    let tabs = "::: 错误码\n见附录\n:::\n::: 实例状态";
+    for above in ["## 状态", "## 错误码\n见附录\n## 实例状态", "**验证码**", "", tabs] {
         check_none(&format!("{above}\n\n| 值 | 含义 |\n|---|---|\n| 1001 | 运行中 |\n"));
     }
 }
@@ -1797,6 +1800,24 @@ fn code_blocks_end_where_a_person_sees_their_end() {
         7 [1001] 1001 | 超时
         1 warning open-fence
         ",
+    );
+}
+
+#[test]
+fn what_stands_in_a_block_of_code_is_no_table() {
+    let rows = "# 示例\n| 错误码 | 描述 |\n|---|---|\n| 1002 | 示例 |";
+    let table = "| 错误码 | 描述 |\n|---|---|\n| 1001 | 超时 |";
+    for (open, close) in
+        [("<dx-codeblock>\n::: json json", ":::\n</dx-codeblock>"), ("<pre>", "</pre>"), ("~~~", "~~~")]
+    {
+        let lines = open.lines().count() + close.lines().count();
+        let expected = format!("{} integer: code, message\n{} [1001] 1001 | 超时", lines + 5, lines + 7);
+        check_bytes(&format!("{open}\n{rows}\n{close}\n{table}\n"), &expected);
+    }
+    // A box is none.
+    check_bytes(
+        &format!("<dx-alert infotype=\"notice\" title=\"错误码\">\n{table}\n</dx-alert>\n"),
+        "2 integer: code, message\n4 [1001] 1001 | 超时",
     );
 }
 

@@ -222,6 +222,8 @@ impl Markup {
         match () {
             () if is_one(name, BREAKING) => Some(Self { length, becomes: Becomes::Break }),
             () if is_one(name, PHRASING) => Some(Self { length, becomes: Becomes::Nothing }),
+            // `<dx-alert infotype="notice">`, `<dx-tabs>`: what a page of the vendor's is put together of.
+            () if name.starts_with("dx-") => Some(Self { length, becomes: Becomes::Break }),
             // `<APPID>`, `<your key>`: a placeholder, to be read.
             () => None,
         }
@@ -267,7 +269,7 @@ pub(super) fn is_raised(c: char) -> bool {
 pub(super) fn tag_name(rest: &str) -> Option<&str> {
     let inner = rest.strip_prefix('<')?;
     let inner = inner.strip_prefix('/').unwrap_or(inner);
-    let letter: Kind = |c| c.is_ascii_alphanumeric();
+    let letter: Kind = |c| c.is_ascii_alphanumeric() || c == '-';
     let behind = inner.trim_start_matches(letter);
     let (name, _) = inner.split_at(inner.len() - behind.len());
     // `</td</tr>`

@@ -5,7 +5,7 @@
 //! heading is: `###标题` without a blank and `<h4>` are some, too.
 
 use super::cell;
-use super::chars::{Kind, all, starts};
+use super::chars::{Kind, all, is_one, starts};
 use super::codes::begins_row;
 use super::diagnostic::{Diagnostic, Id};
 use super::grid::Grid;
@@ -21,7 +21,7 @@ use super::source::{Source, Span};
 pub enum Block {
     /// A heading, level 1 to 6.
     Heading(usize, Text),
-    /// A line that is nothing but bold: a heading that somebody did not call one.
+    /// A line that is nothing but bold, or over a tab: a heading that somebody did not call one.
     Title(Text),
     /// A line of text.
     Line(Text),
@@ -105,10 +105,22 @@ impl<'a> Scan<'a> {
             self.blocks.push(Block::Heading(level, words_of(span, line)));
         } else if is_bold(line) {
             self.blocks.push(Block::Title(words_of(span, line.trim().trim_end_matches([':', '：']))));
+        } else if let Some(words) = line.trim().strip_prefix(":::") {
+            self.container(words_of(span, words));
         } else if !is_rule(line) {
             self.blocks.push(Block::Line(words_of(span, line)));
         } else {
             self.gap();
+        }
+    }
+
+    /// `::: 客户端错误码` over the content of a tab; `::: tip` and `:::` only open and close a box.
+    fn container(&mut self, title: Text) {
+        let kind = title.text.split([' ', '{', '[']).next().unwrap_or_default();
+        if kind.is_empty() || is_one(kind, BOXES) {
+            self.gap();
+        } else {
+            self.blocks.push(Block::Title(title));
         }
     }
 
@@ -497,6 +509,10 @@ pub(super) fn heading(line: &str) -> Option<(usize, &str)> {
     Some((usize::try_from(level).ok()?, words.get(..end)?))
 }
 
+/// The kinds of boxes that are written as containers.
+const BOXES: &[&str] =
+    &["tip", "note", "info", "warning", "danger", "caution", "important", "success", "hint", "details"];
+
 /// A line that is bold from end to end, but for a colon.
 fn is_bold(line: &str) -> bool {
     let line = cell::trimmed(line).trim_end_matches([':', '：']);
@@ -550,6 +566,19 @@ mod tests {
             "**客户端 **  \n**错误码**：\n__a__\n**a** b **c**\n- **a**",
             &["* 客户端", "* 错误码", "* a", "a b c", "- a"],
         );
+    }
+
+    #[test]
+    fn containers_have_titles_and_boxes_have_none() {
+        check(
+            "<dx-tabs>\n::: 客户端[](id:a)\n字\n:::\n:::服务端\n</dx-tabs>",
+            &["", "* 客户端", "字", "* 服务端", ""],
+        );
+        check("::: tip\n字\n:::\n:::Note[请注意]\n:::warning{.a}", &["字"]);
+        check("::: Tipping\n:: 字", &["* Tipping", ":: 字"]);
+        check("<dx-alert infotype=\"notice\" title=\"\">甲</dx-alert>\n<your-key>", &["甲", "<your-key>"]);
+        check("<dx-codeblock>\n::: sh\n# 甲\n:::\n</dx-codeblock>\n字", &["字"]);
+        check("<dx-codeblock>\n# 甲\n字", &["", "1 甲", "字"]);
     }
 
     #[test]

@@ -63,7 +63,8 @@ struct Scan<'a> {
 }
 
 /// Elements whose text is not for reading.
-const RAW: &[(&str, &str)] = &[("pre", "</pre"), ("script", "</script"), ("style", "</style")];
+const RAW: &[(&str, &str)] =
+    &[("pre", "</pre"), ("script", "</script"), ("style", "</style"), ("dx-codeblock", "</dx-codeblock")];
 
 impl Scan<'_> {
     fn run(&mut self) {
