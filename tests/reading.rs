@@ -2120,6 +2120,15 @@ fn a_number_beside_a_symbol_is_the_code() {
         4 [E_OPEN] E_OPEN | \"OPEN2\" | file is open
         ",
     );
+    // Of many, one may be there under another name.
+    let rows = |numbers: [usize; 10]| {
+        let row = |(name, number)| format!("|{number}|ERR_{name}|\n");
+        let rows: String = ('A'..='J').zip(numbers).map(row).collect();
+        format!("| 数值 | 返回码 |\n|---|---|\n{rows}")
+    };
+    let read = |numbers| reading(&rows(numbers));
+    assert!(read([0, 1, 2, 3, 4, 5, 6, 7, 8, 8]).contains("\n11 [8] 8 | ERR_I\n12 [8] 8 | ERR_J\n"));
+    assert!(read([0, 1, 2, 3, 4, 5, 6, 7, 7, 7]).contains("\n12 [ERR_J] 7 | ERR_J"));
     // A class that several share tells less.
     check(
         "

@@ -260,7 +260,8 @@ fn named_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
         }
     }
     let (_, first) = best?;
-    // Beside a symbol, a number that tells as many rows apart is the code, or the code's value.
+    // Beside a symbol, a number that tells as many rows apart is the code, or the code's value;
+    // of many rows, some may be there twice.
     let value = |column| {
         let number = |text: &str| matches!(codes::read(text).form, Form::Integer | Form::Hex);
         heads.get(column) == Some(&Head::Vague)
@@ -270,7 +271,7 @@ fn named_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
     let number = |&column: &usize| {
         (named(&column) && is_numeric(grid, column) || value(column))
             && !is_http(grid, heads, column)
-            && texts(grid, column) >= texts(grid, first)
+            && 10 * texts(grid, column) >= 9 * texts(grid, first)
     };
     if is_numeric(grid, first) { Some(first) } else { (0..heads.len()).find(number).or(Some(first)) }
 }
