@@ -465,6 +465,31 @@ fn a_table_without_a_header() {
         3 note header-place
         ",
     );
+    // Nor is one whose words sound like headers, unless it alone begins with a number.
+    check(
+        "
+        ## 错误码
+
+        | 1001 | 操作超时 |
+        |---|---|
+        | 1002 | 繁忙 |
+        ",
+        "
+        3 integer: code, message
+        3 [1001] 1001 | 操作超时
+        5 [1002] 1002 | 繁忙
+        3 note header-place
+        ",
+    );
+    check_none(
+        "
+        ## 错误码
+
+        | 2024 | 操作 |
+        |---|---|
+        | 一月 | 超时 |
+        ",
+    );
     // A row that speaks of codes is no header for that.
     check(
         "

@@ -136,7 +136,11 @@ impl Judge<'_> {
     /// Puts the header where it belongs: it may stand below the delimiter row,
     /// or a row may stand in its place.
     fn find_header(&self, grid: &mut Grid) {
-        if !is_spanned(&grid.header) && known(&self.vocabulary.heads(&grid.header)) > 0 {
+        let heads = self.vocabulary.heads(&grid.header);
+        let first = grid.header.first().map_or("", |cell| cell.text.as_str());
+        // The words of a row may sound like a header: `1003 | 操作超时`.
+        let is_row = codes::is_numeric(first) && is_numeric(grid, 0) && !heads.contains(&Head::Code);
+        if !is_row && !is_spanned(&grid.header) && known(&heads) > 0 {
             return;
         }
         let is_header = |row: &&GridRow| {
@@ -168,8 +172,7 @@ impl Judge<'_> {
             grid.rows = rows;
             return;
         }
-        let first = grid.header.first().map_or("", |cell| cell.text.as_str());
-        if codes::is_numeric(first) && is_numeric(grid, 0) {
+        if is_row {
             let mut span = grid.header.first().map_or(grid.span, |cell| cell.span);
             for cell in &grid.header {
                 span = span.to(cell.span);

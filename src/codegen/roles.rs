@@ -459,7 +459,9 @@ fn head(header: &str) -> Head {
         () if is_status(header) => Head::Status,
         () if is_code(header) => Head::Code,
         () if VAGUE.contains(&header) || BARE_CODES.contains(&header) => Head::Vague,
-        () if NAMES.contains(&header) || ends(&["名称", "name", "명칭", "이름"]) => Head::Name,
+        () if NAMES.contains(&header) || ends(&["名称", "变量名", "name", "명칭", "이름"]) => {
+            Head::Name
+        }
         () if holds(header, REMEDIES) => Head::Remedy,
         () if holds(header, CAUSES) => Head::Cause,
         () if holds(header, MESSAGES) => Head::Message,
@@ -581,7 +583,7 @@ mod tests {
                 "HTTP状态码 HTTPStatusCode HTTPCode http_code HTTP返回码 HTTPコード HTTP코드 HTTPステータス",
             ),
             (Head::Vague, "值 数值 参数 符号 Value 代码 编号 返回值 结果 认证结果 コード 코드 値"),
-            (Head::Name, "错误码名称 常量名 英文名 ErrorCodeName 에러코드명칭"),
+            (Head::Name, "错误码名称 错误码变量名 常量名 英文名 ErrorCodeName 에러코드명칭"),
             (
                 Head::Message,
                 "返回信息 错误码描述 错误码含义 错误码说明 描述 含义 message Description（描述） codeDesc 错误信息 錯誤訊息 説明 설명",
