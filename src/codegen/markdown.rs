@@ -5,7 +5,7 @@
 //! heading is: `###标题` without a blank and `<h4>` are some, too.
 
 use super::cell;
-use super::chars::{Kind, all, is_one, starts};
+use super::chars::{Kind, MARGIN, all, is_one, starts};
 use super::codes::begins_row;
 use super::diagnostic::{Diagnostic, Id};
 use super::grid::Grid;
@@ -105,8 +105,9 @@ impl<'a> Scan<'a> {
             self.blocks.push(Block::Heading(level, words_of(span, line)));
         } else if is_bold(line) {
             self.blocks.push(Block::Title(words_of(span, line.trim().trim_end_matches([':', '：']))));
-        } else if let Some(words) = line.trim().strip_prefix(":::") {
-            self.container(words_of(span, words));
+        } else if let Some(words) = line.trim_start_matches(MARGIN).strip_prefix(":::") {
+            // A blank in the title of a tab may be written `\s`.
+            self.container(words_of(span, &words.replace("\\s", " ")));
         } else if !is_rule(line) {
             self.blocks.push(Block::Line(words_of(span, line)));
         } else {
@@ -575,6 +576,7 @@ mod tests {
             &["", "* 客户端", "字", "* 服务端", ""],
         );
         check("::: tip\n字\n:::\n:::Note[请注意]\n:::warning{.a}", &["字"]);
+        check("> ::: iOS\\s端\n> 字\n> :::", &["* iOS 端", "> 字"]);
         check("::: Tipping\n:: 字", &["* Tipping", ":: 字"]);
         check("<dx-alert infotype=\"notice\" title=\"\">甲</dx-alert>\n<your-key>", &["甲", "<your-key>"]);
         check("<dx-codeblock>\n::: sh\n# 甲\n:::\n</dx-codeblock>\n字", &["字"]);
