@@ -27,6 +27,7 @@ pub mod source;
 mod chars;
 mod columns;
 mod judge;
+mod kind;
 
 // The stages one by one, for the command line and the tests. No promise is made about them.
 #[doc(hidden)]

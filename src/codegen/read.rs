@@ -7,12 +7,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cell::squeezed;
-use super::chars::{MARGIN, all, ends};
+use super::chars::{MARGIN, ends};
 use super::codes::{self, Form};
 use super::columns::{header_of, is_numeric};
 use super::diagnostic::{Diagnostic, Id};
 use super::grid::{Grid, GridRow};
 use super::judge::{Judge, Judgement, Place, assign};
+use super::kind;
 use super::markdown::{self, Block};
 use super::mask;
 use super::model::{Column, Document, Kind, Role, Row, Table, Text};
@@ -20,7 +21,6 @@ use super::roles::{Vocabulary, speaks_of_codes};
 use super::sha256::sha256;
 use super::source::{Source, Span};
 use super::stray;
-use crate::lookup::integer;
 
 /// Reads all tables of codes of a document.
 #[must_use]
@@ -195,9 +195,13 @@ impl Reader<'_> {
             rows.push(row);
         }
         let codes = self.distinct(&rows);
-        let kind = kind(&codes);
+        let mut spellings = Vec::with_capacity(codes.len());
+        for code in &codes {
+            spellings.push(code.text.as_str());
+        }
+        let kind = kind::kind(&spellings);
         if kind == Kind::Text {
-            self.report_odd(&codes);
+            self.report_odd(&codes, &spellings);
         }
         let line =
             if headless { self.source.line_at(first.start) } else { self.header_line(&columns, grid.span) };
@@ -373,27 +377,12 @@ impl Reader<'_> {
     }
 
     /// One code can make texts of a whole table: it is told where it looks like a slip.
-    fn report_odd(&mut self, codes: &[&Text]) {
-        let Some(first) = codes.first() else { return };
-        let width = first.text.len();
-        let odd = |is: &dyn Fn(&str) -> bool| {
-            let mut odd = codes.iter().filter(|code| !is(&code.text));
-            odd.next().filter(|_| codes.len() > 2 && odd.next().is_none())
-        };
-        let (found, what) = if let Some(odd) = odd(&is_integer).filter(|odd| looks_like_integer(&odd.text)) {
-            (odd, "an integer")
-        } else if let Some(odd) = odd(&|code| is_one_hot(code, width)).filter(|odd| is_bits(&odd.text, width))
-            // Texts of two digits are more often numbers.
-            && width > 2
-        {
-            (odd, "one position of a set")
-        } else {
-            return;
-        };
-        let text = &found.text;
+    fn report_odd(&mut self, codes: &[&Text], spellings: &[&str]) {
+        let Some((index, what)) = kind::odd(spellings) else { return };
+        let Some(Text { text, span }) = codes.get(index) else { return };
         let note = format!("{text} alone is not {what}: it makes all codes of this table texts");
         self.diagnostics.push(
-            Diagnostic::new(Id::DoubtfulCode, self.source, found.span, note)
+            Diagnostic::new(Id::DoubtfulCode, self.source, *span, note)
                 .help("ask the vendor whether it is a slip: the type of the table changes with it"),
         );
     }
@@ -401,38 +390,6 @@ impl Reader<'_> {
 
 /// What vendors type for an empty message or remedy.
 const NOTHING: &[&str] = &["-", "--", "—", "——", "–", "/", "\\"];
-
-/// What the codes of a table are.
-fn kind(codes: &[&Text]) -> Kind {
-    let Some(first) = codes.first() else { return Kind::Text };
-    if codes.iter().all(|code| is_integer(&code.text)) {
-        return Kind::Integer;
-    }
-    let width = first.text.len();
-    if width >= 2 && codes.iter().all(|code| is_one_hot(&code.text, width)) {
-        Kind::Positional { width }
-    } else {
-        Kind::Text
-    }
-}
-
-fn is_integer(code: &str) -> bool {
-    integer(code.as_bytes()).is_some()
-}
-
-/// Whether a code is one position of a set that has this many.
-fn is_one_hot(code: &str, width: usize) -> bool {
-    is_bits(code, width) && code.contains('1') && code.find('1') == code.rfind('1')
-}
-
-fn is_bits(code: &str, width: usize) -> bool {
-    code.len() == width && all(code, |c| matches!(c, '0' | '1'))
-}
-
-/// Whether a code is an integer but for letters that look like digits.
-fn looks_like_integer(code: &str) -> bool {
-    is_integer(&code.replace(['O', 'o'], "0").replace(['l', 'I'], "1"))
-}
 
 /// Whether a row is a title among the rows, and says nothing of the code above: its
 /// words stand before the column of codes, where neither message nor remedy does.
