@@ -489,3 +489,12 @@ fn every_code_is_found_in_the_documentation() {
     assert_eq!(aliases(generator(&sandbox).largest_enum(2)), ["-12", "7"]);
     assert!(says_why());
 }
+
+#[test]
+fn a_dash_in_place_of_a_remedy_is_nowhere_in_the_module() {
+    let sandbox = Sandbox::new("generator-dash");
+    sandbox.write("docs/pay.md", "## Pay\n| 错误码 | 描述 | 处理 |\n|---|---|---|\n| 7 | 超时 | —— |\n");
+    assert!(generator(&sandbox).generate().is_ok());
+    let module = &out(&sandbox)["pay.rs"];
+    assert!(module.contains("超时") && !module.contains("——"), "{module}");
+}

@@ -87,7 +87,7 @@ fn a_clean_table() {
         ",
         "
         3 integer: code, message, remedy
-        5 [0] 0 | 成功 |
+        5 [0] 0 | 成功 | -
         6 [-1001] -1001 | 签名错误 | 检查密钥
         ",
     );
@@ -1859,7 +1859,7 @@ fn markup_in_cells_is_read_as_its_page() {
         ("<font color=red>超时</font>![](a.png)", "超时"),
         (r"Msg\_Seq 与 user_id_list", "Msg_Seq 与 user_id_list"),
         ("https://a.b/c_d_e?x=1&y=2", "https://a.b/c_d_e?x=1&y=2"),
-        ("-", ""),
+        ("-", "-"),
     ] {
         let document = format!("| 错误码 | 描述 |\n|---|---|\n| 1001 | {cell} |\n");
         let expected = format!("1 integer: code, message\n3 [1001] 1001 | {text}");
@@ -2242,7 +2242,7 @@ fn a_code_and_its_message_share_a_column() {
         ",
         "
         1 integer: code, message, remedy
-        3 [200] 200⏎Success | 成功 |
+        3 [200] 200⏎Success | 成功 | -
         4 [430] 430⏎User code caught | 代码异常 | 检查代码
         6 integer: code, message
         8 [422] 422 Invalid JSON | mend it

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::chars::{Kind, any, begins, is_one, only, starts};
+use super::chars::{Kind, all, any, begins, is_one, only, starts};
 use super::mask::inline_code;
 use super::source::written_lines;
 
@@ -257,6 +257,12 @@ fn superscript(rest: &str, read: fn(&str) -> String) -> Option<(usize, String)> 
 
 /// Keeps raised numbers in raised numbers from being read again and again.
 const LONGEST_RAISED: usize = 256;
+
+/// Whether a text is what vendors write for nothing: a dash of any kind and length, or a stroke.
+pub(super) fn is_nothing(text: &str) -> bool {
+    let dash: Kind = |c| c.is_whitespace() || matches!(c, '-' | '－' | '−' | '‐'..='―' | '─' | '━' | 'ー');
+    all(text, dash) || matches!(text, "/" | "\\" | "／")
+}
 
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 

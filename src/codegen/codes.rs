@@ -6,7 +6,7 @@
 //! `0x1F` and `-4006` keep their spelling; only full-width digits, letters and
 //! signs, which no service sends, become ASCII.
 
-use super::cell::is_raised;
+use super::cell::{is_nothing, is_raised};
 use super::chars::{Kind, all, any, are_digits, ends, is_digit, parts_are, starts};
 use super::roles::speaks_of_codes;
 
@@ -52,9 +52,6 @@ impl Form {
         !matches!(self, Self::Empty | Self::Phrase | Self::Words)
     }
 }
-
-/// What stands for an empty cell.
-const NOTHING: &[&str] = &["", "-", "--", "---", "—", "——", "–", "/", "\\", "*"];
 
 /// What may stand before a number, and behind it, that is no part of it.
 const OPEN: &[char] = &['(', '（', '[', '【'];
@@ -111,7 +108,7 @@ pub fn read(cell: &str) -> Codes {
     // `(1001)` and `1001：` are no more than the number.
     let bare = text.trim_start_matches(OPEN).trim_end_matches(CLOSE);
     let text = if is_integer(bare) { bare } else { text };
-    if NOTHING.contains(&text) {
+    if is_nothing(text) || text == "*" {
         return Codes::default();
     }
     // Most codes are plain numbers, and every cell of their column is asked more than once.

@@ -177,7 +177,7 @@ impl<'a> TableDocs<'a> {
                     }
                     codes.join(" ")
                 } else {
-                    in_a_cell(row.text(index))
+                    in_a_cell(self.table.said(row, index))
                 };
                 let _ = write!(line, " {cell} |");
             }
@@ -228,9 +228,10 @@ impl<'a> TableDocs<'a> {
 
     /// What a row says beside its codes, with a blank line behind each cell.
     fn cells(&self, row: &Row, lines: &mut Vec<String>) {
-        for (column, cell) in self.table.columns.iter().zip(&row.cells) {
-            if column.role != Role::Code && !cell.text.is_empty() {
-                lines.append(&mut paragraph(&column.header.text, &cell.text));
+        for (place, column) in self.table.columns.iter().enumerate() {
+            let said = self.table.said(row, place);
+            if column.role != Role::Code && !said.is_empty() {
+                lines.append(&mut paragraph(&column.header.text, said));
                 lines.push(String::new());
             }
         }

@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use super::cell::is_nothing;
 use super::source::Span;
 
 /// A piece of text and the bytes of the document that it was read from.
@@ -139,7 +140,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// The text in a column; empty where there is none.
+    /// The text in a column, as written; empty where there is none.
     #[must_use]
     pub fn text(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", |cell| &cell.text)
@@ -159,10 +160,19 @@ impl Table {
         self.columns.iter().position(|column| column.role == role)
     }
 
-    /// A row's text in the column of this role; empty where there is none.
+    /// What a row says in a column: its text, but for a dash in place of a message or
+    /// a remedy, which is nothing.
+    #[must_use]
+    pub fn said<'a>(&self, row: &'a Row, column: usize) -> &'a str {
+        let text = row.text(column);
+        let role = self.columns.get(column).map(|column| column.role);
+        if matches!(role, Some(Role::Message | Role::Remedy)) && is_nothing(text) { "" } else { text }
+    }
+
+    /// What a row says in the column of this role; empty where there is none.
     #[must_use]
     pub fn text<'a>(&self, row: &'a Row, role: Role) -> &'a str {
-        self.column(role).map_or("", |column| row.text(column))
+        self.column(role).map_or("", |column| self.said(row, column))
     }
 
     /// Every distinct code in the order of the document, with the row that
@@ -201,5 +211,39 @@ impl Table {
             }
         }
         (codes, places)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codegen::roles::Vocabulary;
+    use crate::codegen::source::Source;
+
+    #[test]
+    fn a_dash_is_no_remedy() {
+        for (cell, said) in [
+            ("-", ""),
+            ("---", ""),
+            ("——", ""),
+            ("－", ""),
+            ("──", ""),
+            ("- -", ""),
+            ("/", ""),
+            ("\\", ""),
+            ("&nbsp;", ""),
+            ("-1", "-1"),
+            ("//", "//"),
+            ("无", "无"),
+        ] {
+            let text =
+                format!("| 错误码 | 描述 | 处理 | 备注 |\n|---|---|---|---|\n| 1 | a | {cell} | - |\n");
+            let read = crate::codegen::interpret(&Source::new("t.md", text), None, &Vocabulary::default());
+            let [table] = &read.document.tables[..] else { panic!("{cell}") };
+            let row = &table.rows[0];
+            assert_eq!(table.text(row, Role::Remedy), said, "{cell}");
+            // What is neither message nor remedy is as it is written.
+            assert_eq!((row.text(3), table.said(row, 3)), ("-", "-"));
+        }
     }
 }

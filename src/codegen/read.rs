@@ -270,7 +270,7 @@ impl Reader<'_> {
     }
 
     fn row(&mut self, row: GridRow, code: usize, roles: &[Role], above: Option<&Row>) -> Row {
-        let mut cells = row.cells;
+        let cells = row.cells;
         let cell = cells.get(code).cloned().unwrap_or_default();
         let found = codes::read(&cell.text);
         let at = if cell.text.is_empty() { row.span } else { cell.span };
@@ -300,11 +300,6 @@ impl Reader<'_> {
                 );
             }
             _ => {}
-        }
-        for (cell, role) in cells.iter_mut().zip(roles) {
-            if matches!(role, Role::Message | Role::Remedy) && NOTHING.contains(&cell.text.as_str()) {
-                cell.text.clear();
-            }
         }
         Row { line: self.source.line_at(row.span.start), span: row.span, cells, codes }
     }
@@ -387,9 +382,6 @@ impl Reader<'_> {
         );
     }
 }
-
-/// What vendors type for an empty message or remedy.
-const NOTHING: &[&str] = &["-", "--", "—", "——", "–", "/", "\\"];
 
 /// Whether a row is a title among the rows, and says nothing of the code above: its
 /// words stand before the column of codes, where neither message nor remedy does.

@@ -175,7 +175,7 @@ fn say_the_same(old: &View<'_>, new: &View<'_>, (old_column, new_column): (usize
 }
 
 fn cell(table: &Table, row: usize, column: usize) -> &str {
-    table.rows.get(row).and_then(|row| row.cells.get(column)).map_or("", |cell| cell.text.as_str())
+    table.rows.get(row).map_or("", |row| table.said(row, column))
 }
 
 /// The rows of two tables whose columns are matched.
@@ -364,15 +364,15 @@ fn cells(
 ) -> Vec<CellChange> {
     let has_codes = |row: Option<&Row>| row.is_some_and(|row| !row.codes.is_empty());
     let skip_codes = has_codes(old) || has_codes(new);
-    let text = |row: Option<&Row>, column: usize| {
-        row.and_then(|row| row.cells.get(column)).map_or_else(String::new, |cell| cell.text.clone())
+    let text = |table: &Table, row: Option<&Row>, column: usize| {
+        row.map_or_else(String::new, |row| table.said(row, column).to_owned())
     };
     let differing = columns.iter().filter_map(|&(old_column, new_column)| {
         let column = new_table.columns.get(new_column).or_else(|| old_table.columns.get(old_column))?;
         if column.role == Role::Code && skip_codes {
             return None;
         }
-        let (old, new) = (text(old, old_column), text(new, new_column));
+        let (old, new) = (text(old_table, old, old_column), text(new_table, new, new_column));
         let (header, role) = (column.header.text.clone(), column.role);
         (!equal(&old, &new)).then_some(CellChange { column: header, role, old, new })
     });

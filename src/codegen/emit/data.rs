@@ -79,7 +79,7 @@ fn all_texts<'a>(emitted: &Emitted<'a>) -> Vec<&'a str> {
     let mut all = Vec::new();
     for row in &emitted.table.rows {
         for column in 0..columns {
-            all.push(row.text(column));
+            all.push(emitted.table.said(row, column));
         }
     }
     for code in &emitted.codes {
