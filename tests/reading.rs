@@ -2046,6 +2046,10 @@ fn a_row_below_a_header_of_codes_is_read_or_said() {
         | 1 | 一 |
 
         | 2 | 二 |
+
+        如下
+
+        | 3 | 三 |
         ",
         "
         1 integer: code, message
@@ -2080,6 +2084,25 @@ fn a_row_below_a_header_of_codes_is_read_or_said() {
         "
         1 integer: code, message
         3 [1001] 1001 | 超时
+        ",
+    );
+    // To Markdown this row is a heading, and so is the line that is none.
+    check(
+        "
+        | 错误码 | 描述 |
+        |---|---|
+        | 1001 | 超时 |
+
+        如下
+
+        # 1003 | 繁忙
+
+        # 错误码 | 描述
+        ",
+        "
+        1 integer: code, message
+        3 [1001] 1001 | 超时
+        7 warning not-read
         ",
     );
 }
@@ -2485,4 +2508,16 @@ fn a_fence_behind_text_is_the_one_that_lacks() {
         7 [7] 7 | 超时
         ",
     );
+}
+
+#[test]
+fn numbers_of_items_are_no_codes() {
+    let table = |[one, two, three]: [&str; 3]| {
+        format!(
+            "<table><tr><td>{one}</td><td>登录</td></tr><tr><td>{two}</td><td>支付</td></tr><tr><td>{three}</td><td>退款</td></tr></table>\n"
+        )
+    };
+    let nothing = "1 error no-table-of-codes";
+    check_bytes(&table(["1.", "2.", "3."]), nothing);
+    check_bytes(&table(["1.", "2.", "5."]), &format!("1 warning not-read\n{nothing}"));
 }

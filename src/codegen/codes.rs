@@ -125,7 +125,7 @@ pub fn read(cell: &str) -> Codes {
 
 /// The ways to read a cell, until one of them makes sense of it.
 const READINGS: &[fn(&str) -> Option<Codes>] =
-    &[grouped, headed, separated, explained_each, single, listed, explained_list];
+    &[grouped, headed, separated, explained_each, alternative, single, listed, explained_list];
 
 /// What a copy from a web page brings with it.
 fn is_invisible(c: char) -> bool {
@@ -139,9 +139,10 @@ fn with_minus(text: &str) -> Option<String> {
     is_integer(digits).then(|| format!("-{digits}"))
 }
 
-/// A code without the mark of a footnote behind it: `1003¹`, `1003[^1]`, `1003[1]`.
+/// A code without the mark of a footnote behind it: `1003¹`, `1003①`, `1003[^1]`, `1003[1]`.
 fn without_footnote(text: &str) -> &str {
-    let bare = text.trim_end_matches(is_raised as Kind).trim_end();
+    let mark: Kind = |c| is_raised(c) || matches!(c, '①'..='⑳');
+    let bare = text.trim_end_matches(mark).trim_end();
     match bare.strip_suffix(']').and_then(|text| text.rsplit_once('[')) {
         Some((code, mark)) if mark.starts_with('^') && !code.is_empty() => code.trim_end(),
         Some((code, mark)) if is_integer(code) && is_integer(mark) && mark.len() < 3 => code,
@@ -373,6 +374,13 @@ fn separated(text: &str) -> Option<Codes> {
     (!list.codes.is_empty() && list.are(is_list_part)).then_some(list)
 }
 
+/// `6（或7）`, `6 (or 7)`: the brackets hold a further code.
+fn alternative(text: &str) -> Option<Codes> {
+    let (code, further) = text.strip_suffix([')', '）'])?.split_once(['(', '（'])?;
+    let further = ["或", "和", "及", "or ", "and "].iter().find_map(|word| further.strip_prefix(*word))?;
+    separated(&format!("{code},{further}")).filter(|list| list.are(is_number))
+}
+
 /// Several codes, a line or a blank between them.
 fn listed(text: &str) -> Option<Codes> {
     let lines = || {
@@ -547,6 +555,10 @@ mod tests {
             ("500, 502 - Server Errors", &["500", "502"]),
             ("1001/1002（参数错误）", &["1001", "1002"]),
             ("400(参数), 403（权限）", &["400", "403"]),
+            ("6（或7）", &["6", "7"]),
+            ("6 (or 7)", &["6", "7"]),
+            ("1003 1004等", &["1003", "1004"]),
+            ("0,123", &["0", "123"]),
         ] {
             let found = read(cell);
             assert_eq!(found.codes, codes, "{cell}: {found:?}");
@@ -582,6 +594,13 @@ mod tests {
             ("400\nInvalidParameterValue", Form::Explained, "400"),
             ("HTTP 409 Conflict", Form::Explained, "409"),
             ("0（成功）", Form::Explained, "0"),
+            ("10（已合并至11）", Form::Explained, "10"),
+            ("10（和解）", Form::Explained, "10"),
+            ("1003 ①", Form::Integer, "1003"),
+            ("1003[1]", Form::Integer, "1003"),
+            ("1003[100]", Form::Name, "1003[100]"),
+            ("4000-4000", Form::Name, "4000-4000"),
+            ("4000-4999等", Form::Pattern, "4000-4999"),
             ("200(OK)", Form::Explained, "200"),
             ("0x1F(31)", Form::Explained, "0x1F"),
             ("（1001）", Form::Integer, "1001"),
@@ -619,6 +638,7 @@ mod tests {
             ("NONE", Form::Words),
             ("直传后台错误码", Form::Words),
             ("公共错误码：", Form::Words),
+            ("See the list of the other product", Form::Words),
         ] {
             assert_eq!(read(cell), Codes { form, codes: Vec::new() }, "{cell}");
         }

@@ -302,7 +302,7 @@ impl<'a> Scan<'a> {
                     line,
                     "this line is no row, and the table goes on behind it",
                 )
-                .help("put the line above or below the table"),
+                .help("put the line above or below the table, or give it the pipes of a row"),
             };
             lines.findings.push(finding);
             body.at = next;
@@ -310,8 +310,10 @@ impl<'a> Scan<'a> {
     }
 
     fn goes_on(&self, blank: Span) -> Diagnostic {
-        Diagnostic::new(Id::BlankInside, self.source, blank, "the table goes on behind this blank line")
-            .help("remove the blank line: other readers end the table here")
+        let what = if is_blank(self.source.slice(blank)) { "blank line" } else { "comment" };
+        let found = format!("the table goes on behind this {what}");
+        Diagnostic::new(Id::BlankInside, self.source, blank, found)
+            .help("remove it: other readers end the table here")
     }
 
     /// The row, with what stands between it and its closing pipe on a line below, where a cell

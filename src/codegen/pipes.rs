@@ -418,8 +418,8 @@ impl Table<'_> {
             let surplus = line.cells.split_off(width.saturating_sub(1).min(count));
             line.cells.extend(Span::around(&surplus));
         } else if count < width {
-            let found =
-                format!("this row has {count} cells and its table {width}: the last are read as empty");
+            let cells = if count == 1 { "one cell" } else { &format!("{count} cells") };
+            let found = format!("this row has {cells} and its table {width}: the last are read as empty");
             self.find(Id::MissingCells, line.span, found, "add the missing cells, or their pipes");
         }
         let cells = self.texts(&line.cells);

@@ -293,10 +293,10 @@ impl Reader<'_> {
                 self.diagnostics.push(Diagnostic::new(Id::NoCode, self.source, at, note));
             }
             Form::Phrase => {
-                let note = "several words stand in place of a code: they are taken for one";
+                let note = "this is no code as services send them: it is taken for one";
                 self.diagnostics.push(
                     Diagnostic::new(Id::DoubtfulCode, self.source, at, note)
-                        .help("write the code as the service sends it, without blanks"),
+                        .help("write the code as the service sends it, without blanks, commas or words"),
                 );
             }
             _ => {}

@@ -1,9 +1,10 @@
-//! What a column holds, by the words above it.
+//! What the words above a column say.
 //!
-//! Headers come in, a [`Role`] for each column goes out, or the finding that
-//! this is no table of codes. This module owns the vocabulary: what vendors call
-//! a code (错误码, 返回码, Error Code), what they call a message or a remedy, and
-//! which headers are those of a table of parameters.
+//! A header comes in, a [`Head`] goes out: what it sounds like, which is a
+//! [`Role`] only where the caller has taught it. This module owns the vocabulary:
+//! what vendors call a code (错误码, 返回码, Error Code), what they call a message
+//! or a remedy, and which headers are those of a table of parameters. What a
+//! table is, and which column has which role, is the judge's.
 
 use super::chars::{before, holds, is_one};
 use super::model::{Role, Text};

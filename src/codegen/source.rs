@@ -97,6 +97,8 @@ impl Source {
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Self::new(path, text)),
             Err(error) => {
+                let wide = matches!(error.as_bytes(), [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
+                let known = if wide { "this is UTF-16" } else { "a Chinese one is often GB18030" };
                 let good = error.utf8_error().valid_up_to();
                 let bad = error.as_bytes().get(good).copied().unwrap_or_default();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -104,7 +106,7 @@ impl Source {
                 let span = Span::new(good, good + char::REPLACEMENT_CHARACTER.len_utf8());
                 Err(Box::new(
                     Diagnostic::new(Id::NotUtf8, &source, span, format!("byte 0x{bad:02X} is not UTF-8"))
-                        .help("save the document as UTF-8 (a Chinese one is often GB18030)"),
+                        .help(format!("save the document as UTF-8 ({known})")),
                 ))
             }
         }
