@@ -1,36 +1,21 @@
 //! The generator as a whole: files in, files and a [`Report`] out.
 //!
 //! This module owns everything that the stages between must not know: where
-//! documents and names files are found, where output goes and when it may be
-//! written, and what a build has to watch. It reads and writes files, prints
-//! nothing and panics never; what there is to say is in the report.
-//!
-//! # What is in the output directory
-//!
-//! `mod.rs`, which includes one file for each document, and `mod.md`, a list of
-//! all tables for the documentation of the crate. Every file is complete
-//! or absent at any moment: it is written under another name and then renamed.
-//! A file whose content would not change is left alone. After an error no
-//! module is left from an earlier run, and `mod.rs` is a `compile_error!` that
-//! repeats the error, so that nothing outdated compiles even where the report
-//! is ignored.
+//! documents and names files are found, and what a build has to watch. It prints
+//! nothing and never panics; what there is to say is in the report.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::{env, fs, io, mem, process};
+use std::{env, mem};
 
-use super::diagnostic::{Diagnostic, Id, Severity};
-use super::emit::{self, HEADER, Options};
-use super::model::{Document, Role};
-use super::names::Naming;
+use super::diagnostic::{Diagnostic, Id};
+use super::emit::{self, Options};
+use super::model::Role;
+use super::output::{INDEX, Output, PAGE, has_extension, list};
+use super::report::{Generated, Report};
 use super::roles::Vocabulary;
 use super::source::{Source, shown};
 use super::{docs, ident, interpret};
-
-/// The file that includes all others. No document's module has this name.
-const INDEX: &str = "mod.rs";
-/// What a crate may show on its front page.
-const PAGE: &str = "mod.md";
 
 /// Turns vendors' documents into Rust.
 ///
@@ -341,26 +326,11 @@ impl Generator {
 /// Where findings about the generator's own settings are said to be.
 const OPTIONS: &str = "the generator's options";
 
-/// The names of what is in a directory, in an order that no file system decides.
-fn list(directory: &Path) -> io::Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(directory)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        let place = names.partition_point(|before| *before < name);
-        names.insert(place, name);
-    }
-    Ok(names)
-}
-
 /// Whether this is a Markdown file of a directory. What begins with a dot is an
 /// editor's business.
 fn is_document(directory: &Path, name: &str) -> bool {
     // A link counts as what it leads to; one that leads nowhere is an error when it is read.
     has_extension(name, "md") && !name.starts_with('.') && !directory.join(name).is_dir()
-}
-
-fn has_extension(name: &str, expected: &str) -> bool {
-    Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case(expected))
 }
 
 /// Each document of a directory with the names file beside it.
@@ -391,196 +361,4 @@ fn pair(directory: &Path, files: &[String], diagnostics: &mut Vec<Diagnostic>) -
 
 fn stem(path: &Path) -> String {
     path.file_stem().map(OsStr::to_string_lossy).unwrap_or_default().into_owned()
-}
-
-/// A module that was generated.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Generated {
-    /// The module, from the name of the document's file.
-    pub name: String,
-    /// What the document says, as far as it was kept.
-    pub document: Document,
-    /// The names in the module.
-    pub naming: Naming,
-}
-
-/// What became of a run of the [`Generator`].
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-#[must_use = "errors are in the report and nowhere else"]
-pub struct Report {
-    /// What there is to say, document by document.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The modules, sorted by name; with errors, those that could be read.
-    pub modules: Vec<Generated>,
-    /// The files that were written.
-    pub written: Vec<PathBuf>,
-    /// The files that were right already.
-    pub unchanged: Vec<PathBuf>,
-    /// The outdated files that were removed.
-    pub removed: Vec<PathBuf>,
-    /// The files and directories that the result depends on.
-    pub watched: Vec<PathBuf>,
-    #[cfg(feature = "cli")]
-    sources: Vec<Source>,
-}
-
-impl Report {
-    /// Whether there is no error.
-    #[must_use]
-    pub fn is_ok(&self) -> bool {
-        self.of(Severity::Error).next().is_none()
-    }
-
-    fn of(&self, severity: Severity) -> impl Iterator<Item = &Diagnostic> {
-        self.diagnostics.iter().filter(move |diagnostic| diagnostic.severity() == severity)
-    }
-
-    /// The lines that a build script prints: what to watch, and what needs a
-    /// person. With an error among them cargo fails the build.
-    #[must_use]
-    pub fn cargo(&self) -> Vec<String> {
-        let mut lines = Vec::new();
-        for path in &self.watched {
-            // What does not fit a line is watched with the directory it is in.
-            if let Some(path) = path.ancestors().find_map(as_line) {
-                lines.push(format!("cargo::rerun-if-changed={path}"));
-            }
-        }
-        for warning in self.of(Severity::Warning) {
-            lines.push(format!("cargo::warning={warning}"));
-        }
-        for error in self.of(Severity::Error) {
-            lines.extend(self.error(error));
-        }
-        lines
-    }
-
-    #[cfg(not(feature = "cli"))]
-    #[allow(clippy::unused_self, reason = "drawing an error takes the sources of the report")]
-    fn error(&self, error: &Diagnostic) -> Vec<String> {
-        vec![format!("cargo::error={error}")]
-    }
-
-    #[cfg(feature = "cli")]
-    fn error(&self, error: &Diagnostic) -> Vec<String> {
-        let source = self.sources.iter().find(|source| source.path() == error.path);
-        let drawn = super::render::Renderer::plain().render(error, source);
-        drawn.lines().map(|line| format!("cargo::error={line}")).collect()
-    }
-}
-
-/// A path that a line can hold.
-fn as_line(path: &Path) -> Option<&str> {
-    let text = if path.as_os_str().is_empty() { "." } else { path.to_str()? };
-    (!text.contains(['\n', '\r'])).then_some(text)
-}
-
-/// A directory that files are written to.
-struct Output<'a> {
-    directory: PathBuf,
-    report: &'a mut Report,
-}
-
-impl Output<'_> {
-    /// Makes these the only generated files.
-    fn replace(&mut self, files: &[(String, String)]) {
-        self.remove_others(&|name| files.iter().any(|(kept, _)| kept == name));
-        for (name, text) in files {
-            // What the index includes is there by then.
-            if name != INDEX || self.report.is_ok() {
-                self.put(name, text);
-            }
-        }
-    }
-
-    /// Leaves nothing that compiles.
-    fn refuse(&mut self) {
-        use std::fmt::Write as _;
-        let mut text = format!("{HEADER}, which found errors.\n\n");
-        for error in self.report.of(Severity::Error) {
-            // Writing to a string cannot fail.
-            let _ = writeln!(text, "compile_error!({:?});", error.to_string());
-        }
-        self.remove_others(&|name| name == INDEX);
-        if !self.put(INDEX, &text) {
-            self.remove(&self.directory.join(INDEX));
-        }
-    }
-
-    /// Writes a file unless it is right already.
-    fn put(&mut self, name: &str, text: &str) -> bool {
-        let path = self.directory.join(name);
-        match write_if_changed(&path, name, text.as_bytes()) {
-            Ok(true) => self.report.written.push(path),
-            Ok(false) => self.report.unchanged.push(path),
-            Err(error) => {
-                self.fail(&path, &error);
-                return false;
-            }
-        }
-        true
-    }
-
-    fn fail(&mut self, path: &Path, error: &io::Error) {
-        let diagnostic = Diagnostic::of_file(Id::Unwritable, shown(path), format!("cannot write: {error}"));
-        if !self.report.diagnostics.contains(&diagnostic) {
-            self.report.diagnostics.push(diagnostic);
-        }
-    }
-
-    /// Removes what this run does not generate and an earlier one did, whole or
-    /// in part.
-    fn remove_others(&mut self, keep: &dyn Fn(&str) -> bool) {
-        // A directory that cannot be listed cannot be written to: that is said then.
-        let names = list(&self.directory).unwrap_or_default();
-        for name in names.iter().filter(|name| !keep(name)) {
-            let path = self.directory.join(name);
-            let generated = match name.as_str() {
-                PAGE => starts_with(&path, docs::HEADER),
-                name => has_extension(name, "rs") && starts_with(&path, HEADER),
-            };
-            if generated || is_temporary(name) {
-                self.remove(&path);
-            }
-        }
-    }
-
-    fn remove(&mut self, path: &Path) {
-        match fs::remove_file(path) {
-            Ok(()) => self.report.removed.push(path.to_owned()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => self.fail(path, &error),
-        }
-    }
-}
-
-const TEMPORARY: (&str, &str) = (".vendor-codes-", ".tmp");
-
-fn is_temporary(name: &str) -> bool {
-    name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1)
-}
-
-fn starts_with(path: &Path, header: &str) -> bool {
-    fs::read(path).is_ok_and(|text| text.starts_with(header.as_bytes()))
-}
-
-/// Whether the file had to be written.
-fn write_if_changed(path: &Path, name: &str, bytes: &[u8]) -> io::Result<bool> {
-    if fs::read(path).is_ok_and(|there| there == bytes) {
-        return Ok(false);
-    }
-    let directory = path.parent().unwrap_or(Path::new(""));
-    fs::create_dir_all(directory)?;
-    // Another process may write the same file: each has a draft of its own.
-    let (before, behind) = TEMPORARY;
-    let draft = directory.join(format!("{before}{name}-{}{behind}", process::id()));
-    let written = fs::write(&draft, bytes).and_then(|()| fs::rename(&draft, path));
-    if written.is_err() {
-        // The error that counts is the first one.
-        let _ = fs::remove_file(&draft);
-    }
-    written?;
-    Ok(true)
 }

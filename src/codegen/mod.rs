@@ -53,6 +53,8 @@ pub mod mask;
 #[doc(hidden)]
 pub mod matching;
 #[doc(hidden)]
+pub mod output;
+#[doc(hidden)]
 pub mod perfect_hash;
 #[doc(hidden)]
 pub mod pipes;
@@ -62,6 +64,8 @@ pub mod read;
 #[doc(hidden)]
 pub mod render;
 #[doc(hidden)]
+pub mod report;
+#[doc(hidden)]
 pub mod sha256;
 #[doc(hidden)]
 pub mod stray;
@@ -69,7 +73,9 @@ pub mod stray;
 pub mod visible;
 
 #[doc(inline)]
-pub use generator::{Generated, Generator, Report};
+pub use generator::Generator;
+#[doc(inline)]
+pub use report::{Generated, Report};
 
 use diagnostic::{Diagnostic, Id};
 use model::Document;
