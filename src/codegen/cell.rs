@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::chars::{Kind, all, any, begins, is_one, only, starts};
+use super::chars::{CharClass, all, any, begins, is_one, only, starts};
 use super::mask::inline_code;
 use super::source::written_lines;
 
@@ -260,7 +260,8 @@ const LONGEST_RAISED: usize = 256;
 
 /// Whether a text is what vendors write for nothing: a dash of any kind and length, or a stroke.
 pub(super) fn is_nothing(text: &str) -> bool {
-    let dash: Kind = |c| c.is_whitespace() || matches!(c, '-' | '－' | '−' | '‐'..='―' | '─' | '━' | 'ー');
+    let dash: CharClass =
+        |c| c.is_whitespace() || matches!(c, '-' | '－' | '−' | '‐'..='―' | '─' | '━' | 'ー');
     all(text, dash) || matches!(text, "/" | "\\" | "／")
 }
 
@@ -275,7 +276,7 @@ pub(super) fn is_raised(c: char) -> bool {
 pub(super) fn tag_name(rest: &str) -> Option<&str> {
     let inner = rest.strip_prefix('<')?;
     let inner = inner.strip_prefix('/').unwrap_or(inner);
-    let letter: Kind = |c| c.is_ascii_alphanumeric() || c == '-';
+    let letter: CharClass = |c| c.is_ascii_alphanumeric() || c == '-';
     let behind = inner.trim_start_matches(letter);
     let (name, _) = inner.split_at(inner.len() - behind.len());
     // `</td</tr>`
@@ -450,7 +451,7 @@ fn tidy(text: &str) -> String {
 /// Without what no reader sees at the ends.
 #[must_use]
 pub(super) fn trimmed(text: &str) -> &str {
-    text.trim_matches(is_blank as Kind)
+    text.trim_matches(is_blank as CharClass)
 }
 
 /// Blanks of every width, also of none.

@@ -5,30 +5,30 @@
 //! closure would be a pattern of its own to compile.
 
 /// Whether a character is of some kind.
-pub type Kind = fn(char) -> bool;
+pub type CharClass = fn(char) -> bool;
 
 /// Whether every character is such.
-pub fn all(text: &str, such: Kind) -> bool {
+pub fn all(text: &str, such: CharClass) -> bool {
     text.chars().all(such)
 }
 
 /// Whether a character is such.
-pub fn any(text: &str, such: Kind) -> bool {
+pub fn any(text: &str, such: CharClass) -> bool {
     text.chars().any(such)
 }
 
 /// Whether there is a first character, and it is such.
-pub fn starts(text: &str, such: Kind) -> bool {
+pub fn starts(text: &str, such: CharClass) -> bool {
     text.chars().next().is_some_and(such)
 }
 
 /// Whether there is a last character, and it is such.
-pub fn ends(text: &str, such: Kind) -> bool {
+pub fn ends(text: &str, such: CharClass) -> bool {
     text.chars().next_back().is_some_and(such)
 }
 
 /// The characters that are such.
-pub fn only(text: &str, such: Kind) -> String {
+pub fn only(text: &str, such: CharClass) -> String {
     let mut only = String::with_capacity(text.len());
     for c in text.chars() {
         if such(c) {
@@ -39,7 +39,7 @@ pub fn only(text: &str, such: Kind) -> String {
 }
 
 /// Whether all parts between separators are such.
-pub fn parts_are(text: &str, separator: Kind, such: fn(&str) -> bool) -> bool {
+pub fn parts_are(text: &str, separator: CharClass, such: fn(&str) -> bool) -> bool {
     for part in text.split(separator) {
         if !such(part) {
             return false;
@@ -69,7 +69,7 @@ pub fn is_one(text: &str, words: &[&str]) -> bool {
 }
 
 /// What may stand before the words of a line: blanks, and the marks of a quotation.
-pub const MARGIN: Kind = |c| c.is_whitespace() || c == '>';
+pub const MARGIN: CharClass = |c| c.is_whitespace() || c == '>';
 
 /// One of ten: a full-width digit is another.
 pub fn is_digit(c: char) -> bool {

@@ -7,21 +7,21 @@
 //! signs, which no service sends, become ASCII.
 
 use super::cell::{is_nothing, is_raised};
-use super::chars::{Kind, all, any, are_digits, ends, is_digit, parts_are, starts};
+use super::chars::{CharClass, all, any, are_digits, ends, is_digit, parts_are, starts};
 use super::roles::speaks_of_codes;
 
 /// What a code cell says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Codes {
     /// What kind of text this is.
-    pub form: Form,
+    pub form: CellForm,
     /// The codes, in order.
     pub codes: Vec<String>,
 }
 
 /// How a code cell is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Form {
+pub enum CellForm {
     /// Nothing, or a dash for it.
     #[default]
     Empty,
@@ -45,7 +45,7 @@ pub enum Form {
     Words,
 }
 
-impl Form {
+impl CellForm {
     /// Whether a column of such cells looks like a column of codes.
     #[must_use]
     pub const fn is_code(self) -> bool {
@@ -83,10 +83,10 @@ const NO_CODES: &[&str] = &[
 /// Reads a code cell.
 ///
 /// ```
-/// use vendor_codes::codegen::codes::{read, Form};
+/// use vendor_codes::codegen::codes::{read, CellForm};
 ///
 /// assert_eq!(read("400103/400104").codes, ["400103", "400104"]);
-/// assert_eq!(read("4000-7000").form, Form::Pattern);
+/// assert_eq!(read("4000-7000").form, CellForm::Pattern);
 /// assert!(read("其他").codes.is_empty());
 /// ```
 #[must_use]
@@ -113,7 +113,7 @@ pub fn read(cell: &str) -> Codes {
     }
     // Most codes are plain numbers, and every cell of their column is asked more than once.
     if is_integer(text) {
-        return Codes::of(Form::Integer, text);
+        return Codes::of(CellForm::Integer, text);
     }
     for reading in READINGS {
         if let Some(codes) = reading(text) {
@@ -141,7 +141,7 @@ fn with_minus(text: &str) -> Option<String> {
 
 /// A code without the mark of a footnote behind it: `1003¹`, `1003①`, `1003[^1]`, `1003[1]`.
 fn without_footnote(text: &str) -> &str {
-    let mark: Kind = |c| is_raised(c) || matches!(c, '①'..='⑳');
+    let mark: CharClass = |c| is_raised(c) || matches!(c, '①'..='⑳');
     let bare = text.trim_end_matches(mark).trim_end();
     match bare.strip_suffix(']').and_then(|text| text.rsplit_once('[')) {
         Some((code, mark)) if mark.starts_with('^') && !code.is_empty() => code.trim_end(),
@@ -156,10 +156,10 @@ fn without_footnote(text: &str) -> &str {
 pub fn is_numeric(cell: &str) -> bool {
     let codes = read(cell);
     match codes.form {
-        Form::Integer | Form::Hex | Form::Pattern | Form::Assignment => true,
-        Form::List => codes.are(is_number),
-        Form::Name | Form::Explained => codes.are(|code| any(code, is_digit)),
-        Form::Empty | Form::Phrase | Form::Words => false,
+        CellForm::Integer | CellForm::Hex | CellForm::Pattern | CellForm::Assignment => true,
+        CellForm::List => codes.are(is_number),
+        CellForm::Name | CellForm::Explained => codes.are(|code| any(code, is_digit)),
+        CellForm::Empty | CellForm::Phrase | CellForm::Words => false,
     }
 }
 
@@ -170,7 +170,7 @@ pub fn begins_row(cell: &str) -> bool {
 }
 
 impl Codes {
-    fn of(form: Form, code: &str) -> Self {
+    fn of(form: CellForm, code: &str) -> Self {
         Self { form, codes: vec![code.to_owned()] }
     }
 
@@ -185,13 +185,13 @@ fn single(text: &str) -> Option<Codes> {
     let unquoted = unquoted(text);
     match () {
         () if NO_CODES.contains(&text.to_ascii_lowercase().replace(' ', "").as_str()) => None,
-        () if is_integer(unquoted) => Some(Codes::of(Form::Integer, unquoted)),
+        () if is_integer(unquoted) => Some(Codes::of(CellForm::Integer, unquoted)),
         () if is_grouped(text) => grouped(text),
-        () if is_hex(unquoted) => Some(Codes::of(Form::Hex, unquoted)),
-        () if is_range(text) || is_comparison(text) => Some(Codes::of(Form::Pattern, text)),
-        () if is_wildcard(text) => Some(Codes::of(Form::Pattern, text)),
+        () if is_hex(unquoted) => Some(Codes::of(CellForm::Hex, unquoted)),
+        () if is_range(text) || is_comparison(text) => Some(Codes::of(CellForm::Pattern, text)),
+        () if is_wildcard(text) => Some(Codes::of(CellForm::Pattern, text)),
         () => match before_brackets(unquoted) {
-            None if is_name(unquoted) => Some(Codes::of(Form::Name, unquoted)),
+            None if is_name(unquoted) => Some(Codes::of(CellForm::Name, unquoted)),
             None => assigned(text).or_else(|| explained(text)),
             found => found,
         },
@@ -219,7 +219,7 @@ fn is_grouped(text: &str) -> bool {
 }
 
 fn grouped(text: &str) -> Option<Codes> {
-    is_grouped(text).then(|| Codes::of(Form::Phrase, &text.replace(',', "")))
+    is_grouped(text).then(|| Codes::of(CellForm::Phrase, &text.replace(',', "")))
 }
 
 fn is_hex(text: &str) -> bool {
@@ -248,7 +248,7 @@ fn is_range(text: &str) -> bool {
 
 /// `10xxx`, `MN:XXXX`, `5**`.
 fn is_wildcard(text: &str) -> bool {
-    let open: Kind = |c| matches!(c, 'x' | 'X' | '*');
+    let open: CharClass = |c| matches!(c, 'x' | 'X' | '*');
     let before = text.trim_end_matches(open);
     let count = text.len() - before.len();
     all(text, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '_' | '.' | '*'))
@@ -293,13 +293,13 @@ fn assigned(text: &str) -> Option<Codes> {
         let symbol = name.contains('_') && all(name, |c| c.is_ascii_alphanumeric() || c == '_');
         let called = speaks_of_codes(name) || matches!(name.to_ascii_lowercase().as_str(), "code" | "error");
         let value = value.trim();
-        return ((symbol || called) && is_integer(value)).then(|| Codes::of(Form::Assignment, value));
+        return ((symbol || called) && is_integer(value)).then(|| Codes::of(CellForm::Assignment, value));
     };
     let name = name.trim();
     let words = name.split_whitespace().count();
     let named = all(name, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | ' ' | ':'));
     let value = unquoted(value.trim().trim_end_matches(BEHIND_VALUE).trim());
-    (matches!(words, 1..=4) && named && is_number(value)).then(|| Codes::of(Form::Assignment, value))
+    (matches!(words, 1..=4) && named && is_number(value)).then(|| Codes::of(CellForm::Assignment, value))
 }
 
 const BEFORE_NUMBER: &[char] = &[' ', '：', ':'];
@@ -308,7 +308,7 @@ const BEHIND_VALUE: &[char] = &[';', ','];
 /// `200(OK)`: the brackets say in words what the number is, with a blank before them or without.
 fn before_brackets(text: &str) -> Option<Codes> {
     let (code, _) = text.strip_suffix(')')?.split_once('(')?;
-    is_number(code).then(|| Codes::of(Form::Explained, code))
+    is_number(code).then(|| Codes::of(CellForm::Explained, code))
 }
 
 /// `409 Conflict`, `HTTP 409 Conflict`, `0（成功）`, `-1:失败`, `Failed（失败）`
@@ -317,29 +317,29 @@ fn explained(text: &str) -> Option<Codes> {
         Some(status) => status.trim_start(),
         None => text,
     };
-    let words = rest.strip_prefix(SIGNS).unwrap_or(rest).trim_start_matches(is_digit as Kind);
+    let words = rest.strip_prefix(SIGNS).unwrap_or(rest).trim_start_matches(is_digit as CharClass);
     let (code, words) = rest.split_at(rest.len() - words.len());
     // `0-成功`: no range goes on in words.
-    let joint: Kind = |c| matches!(c, '-' | '.' | '~' | '_' | '/');
+    let joint: CharClass = |c| matches!(c, '-' | '.' | '~' | '_' | '/');
     let words = match words.trim_start_matches(joint).trim_start() {
         rest if starts(rest, |c| c.is_alphabetic() && !c.is_ascii()) => rest,
         _ => words,
     };
     let parted =
         starts(words, |c| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '~' | '_' | '/' | '%'));
-    let separator: Kind = |c| c.is_whitespace() || matches!(c, ',' | '、' | '/' | '~' | '-');
+    let separator: CharClass = |c| c.is_whitespace() || matches!(c, ',' | '、' | '/' | '~' | '-');
     let explains = any(words, char::is_alphabetic) && !is_integer(words.trim_matches(separator));
     let more = starts(words.trim_start_matches(separator), |c| c.is_ascii_digit() || c == '-');
     if is_integer(code) && (parted || words.is_empty()) && (explains || words.is_empty()) && !more {
-        return Some(Codes::of(Form::Explained, code));
+        return Some(Codes::of(CellForm::Explained, code));
     }
     // A name, and what it means in brackets or in Chinese.
-    let behind: Kind = |c| !c.is_ascii() || c == '(';
+    let behind: CharClass = |c| !c.is_ascii() || c == '(';
     let (name, _) = text.split_at_checked(text.find(behind)?)?;
     let name = name.trim_end();
     let named = any(name, |c| c.is_ascii_alphabetic()) && !any(name, |c| matches!(c, '/' | '.' | ','));
     let is_code = name.len() > 2 && named && is_name(name) || is_upper_camel(name);
-    (is_code && !name.contains(' ')).then(|| Codes::of(Form::Explained, name))
+    (is_code && !name.contains(' ')).then(|| Codes::of(CellForm::Explained, name))
 }
 
 fn is_upper_camel(text: &str) -> bool {
@@ -359,7 +359,7 @@ fn separated(text: &str) -> Option<Codes> {
             return list.are(|code| is_number(code) || code.contains('_')).then_some(list);
         }
     }
-    let separator: Kind = |c| matches!(c, '/' | '\n' | '、' | ',' | ';' | '|' | '或' | '和' | '及');
+    let separator: CharClass = |c| matches!(c, '/' | '\n' | '、' | ',' | ';' | '|' | '或' | '和' | '及');
     if !any(text, separator) {
         return None;
     }
@@ -370,7 +370,7 @@ fn separated(text: &str) -> Option<Codes> {
             codes.push(with_minus(part).unwrap_or_else(|| part.to_owned()));
         }
     }
-    let list = Codes { form: Form::List, codes };
+    let list = Codes { form: CellForm::List, codes };
     (!list.codes.is_empty() && list.are(is_list_part)).then_some(list)
 }
 
@@ -398,14 +398,14 @@ fn listed(text: &str) -> Option<Codes> {
         Some(codes)
     };
     let codes = if text.contains('\n') { lines().or_else(numbers) } else { numbers() }?;
-    (codes.len() > 1).then_some(Codes { form: Form::List, codes })
+    (codes.len() > 1).then_some(Codes { form: CellForm::List, codes })
 }
 
 /// A number, and below it what it is called: `400<br>InvalidParameterValue`.
 fn headed(text: &str) -> Option<Codes> {
     let (code, name) = text.split_once('\n')?;
     let named = any(name, char::is_alphabetic) && !any(name, is_digit);
-    (is_integer(code.trim()) && named).then(|| Codes::of(Form::Explained, code.trim()))
+    (is_integer(code.trim()) && named).then(|| Codes::of(CellForm::Explained, code.trim()))
 }
 
 /// `400(参数), 403(权限)`, `400 Bad Request / 404 Not Found`: several numbers, each with
@@ -415,28 +415,28 @@ fn explained_each(text: &str) -> Option<Codes> {
         _ if is_integer(part) => Some(part.to_owned()),
         found => found?.codes.pop().filter(|code| is_integer(code)),
     };
-    let separator: Kind = |c| matches!(c, ',' | '、' | ';' | '/' | '\n');
+    let separator: CharClass = |c| matches!(c, ',' | '、' | ';' | '/' | '\n');
     let mut codes = Vec::new();
     for part in text.split(separator) {
         codes.push(number(part.trim())?);
     }
-    (codes.len() > 1).then_some(Codes { form: Form::List, codes })
+    (codes.len() > 1).then_some(Codes { form: CellForm::List, codes })
 }
 
 /// `500, 502 - Server Errors`, `1001/1002（参数错误）`: several numbers, or a range, and words about all
 /// of them.
 fn explained_list(text: &str) -> Option<Codes> {
-    let begins: Kind = |c| c.is_alphabetic() || matches!(c, '(' | '（' | ':' | '：');
+    let begins: CharClass = |c| c.is_alphabetic() || matches!(c, '(' | '（' | ':' | '：');
     let (numbers, words) = text.split_at_checked(text.find(begins)?)?;
     // `3/4G` is no number.
     if ends(numbers, is_digit) && starts(words, |c| c.is_ascii_alphabetic()) {
         return None;
     }
-    let behind: Kind = |c| !c.is_ascii_digit();
+    let behind: CharClass = |c| !c.is_ascii_digit();
     let numbers = numbers.trim_end_matches(behind);
     // `4000-4999（保留）`
     if is_range(numbers) && starts(words, |c| matches!(c, '(' | '（' | ':' | '：')) {
-        return Some(Codes::of(Form::Pattern, numbers));
+        return Some(Codes::of(CellForm::Pattern, numbers));
     }
     let list = separated(numbers)?;
     (!is_grouped(numbers) && list.are(is_integer)).then_some(list)
@@ -457,9 +457,9 @@ fn words(text: &str) -> Codes {
     let has_word = any(text, |c| c.is_ascii_alphanumeric());
     let sentence = text.split(' ').count() > 6 || ends(text, |c| matches!(c, '.' | ':'));
     if ascii && has_word && !other && !sentence {
-        return Codes { form: Form::Phrase, codes: vec![text.to_owned()] };
+        return Codes { form: CellForm::Phrase, codes: vec![text.to_owned()] };
     }
-    Codes { form: Form::Words, codes: Vec::new() }
+    Codes { form: CellForm::Words, codes: Vec::new() }
 }
 
 fn unquoted(text: &str) -> &str {
@@ -497,32 +497,32 @@ mod tests {
     #[test]
     fn a_code_is_a_token_as_written() {
         for (cell, form, codes) in [
-            ("66660004", Form::Integer, &["66660004"][..]),
-            ("-4006", Form::Integer, &["-4006"]),
-            ("+1", Form::Integer, &["+1"]),
-            ("000000", Form::Integer, &["000000"]),
-            ("－１００", Form::Integer, &["-100"]),
-            ("−5", Form::Integer, &["-5"]),
-            ("–5", Form::Integer, &["-5"]),
-            ("\"0\"", Form::Integer, &["0"]),
-            ("1003¹", Form::Integer, &["1003"]),
-            ("1003 ¹²", Form::Integer, &["1003"]),
-            ("1003[^a]", Form::Integer, &["1003"]),
-            ("1003[2]", Form::Integer, &["1003"]),
-            ("NotFound[^1]", Form::Name, &["NotFound"]),
-            ("Items[1]", Form::Name, &["Items[1]"]),
-            ("“-1”", Form::Integer, &["-1"]),
-            ("0x1F", Form::Hex, &["0x1F"]),
-            ("-0xff", Form::Hex, &["-0xff"]),
-            ("InvalidParameter.X", Form::Name, &["InvalidParameter.X"]),
-            ("MI:0013", Form::Name, &["MI:0013"]),
-            ("2-67", Form::Pattern, &["2-67"]),
-            ("3-4", Form::Name, &["3-4"]),
-            ("401.1", Form::Name, &["401.1"]),
-            ("E_FAIL", Form::Name, &["E_FAIL"]),
-            ("DB：0140", Form::Name, &["DB：0140"]),
-            ("UNKNOWN", Form::Name, &["UNKNOWN"]),
-            ("650(660\\99", Form::Name, &["650(660\\99"]),
+            ("66660004", CellForm::Integer, &["66660004"][..]),
+            ("-4006", CellForm::Integer, &["-4006"]),
+            ("+1", CellForm::Integer, &["+1"]),
+            ("000000", CellForm::Integer, &["000000"]),
+            ("－１００", CellForm::Integer, &["-100"]),
+            ("−5", CellForm::Integer, &["-5"]),
+            ("–5", CellForm::Integer, &["-5"]),
+            ("\"0\"", CellForm::Integer, &["0"]),
+            ("1003¹", CellForm::Integer, &["1003"]),
+            ("1003 ¹²", CellForm::Integer, &["1003"]),
+            ("1003[^a]", CellForm::Integer, &["1003"]),
+            ("1003[2]", CellForm::Integer, &["1003"]),
+            ("NotFound[^1]", CellForm::Name, &["NotFound"]),
+            ("Items[1]", CellForm::Name, &["Items[1]"]),
+            ("“-1”", CellForm::Integer, &["-1"]),
+            ("0x1F", CellForm::Hex, &["0x1F"]),
+            ("-0xff", CellForm::Hex, &["-0xff"]),
+            ("InvalidParameter.X", CellForm::Name, &["InvalidParameter.X"]),
+            ("MI:0013", CellForm::Name, &["MI:0013"]),
+            ("2-67", CellForm::Pattern, &["2-67"]),
+            ("3-4", CellForm::Name, &["3-4"]),
+            ("401.1", CellForm::Name, &["401.1"]),
+            ("E_FAIL", CellForm::Name, &["E_FAIL"]),
+            ("DB：0140", CellForm::Name, &["DB：0140"]),
+            ("UNKNOWN", CellForm::Name, &["UNKNOWN"]),
+            ("650(660\\99", CellForm::Name, &["650(660\\99"]),
         ] {
             assert_eq!(read(cell), Codes { form, codes: own(codes) }, "{cell}");
         }
@@ -583,41 +583,41 @@ mod tests {
             "200 ≤ code ＜ 300",
             "code > 500",
         ] {
-            assert_eq!(read(cell), Codes { form: Form::Pattern, codes: own(&[cell]) }, "{cell}");
+            assert_eq!(read(cell), Codes { form: CellForm::Pattern, codes: own(&[cell]) }, "{cell}");
         }
     }
 
     #[test]
     fn words_beside_a_code_are_not_the_code() {
         for (cell, form, code) in [
-            ("404 Not Found", Form::Explained, "404"),
-            ("400\nInvalidParameterValue", Form::Explained, "400"),
-            ("HTTP 409 Conflict", Form::Explained, "409"),
-            ("0（成功）", Form::Explained, "0"),
-            ("10（已合并至11）", Form::Explained, "10"),
-            ("10（和解）", Form::Explained, "10"),
-            ("1003 ①", Form::Integer, "1003"),
-            ("1003[1]", Form::Integer, "1003"),
-            ("1003[100]", Form::Name, "1003[100]"),
-            ("4000-4000", Form::Name, "4000-4000"),
-            ("4000-4999等", Form::Pattern, "4000-4999"),
-            ("200(OK)", Form::Explained, "200"),
-            ("0x1F(31)", Form::Explained, "0x1F"),
-            ("（1001）", Form::Integer, "1001"),
-            ("1001：", Form::Integer, "1001"),
-            ("-1 失败", Form::Explained, "-1"),
-            ("10004：超时", Form::Explained, "10004"),
-            ("code=0", Form::Assignment, "0"),
-            ("ERR_TIMEOUT = \"-10000\";", Form::Assignment, "-10000"),
-            ("NSInteger const ERR = 7", Form::Assignment, "7"),
-            ("0-成功", Form::Explained, "0"),
-            ("1001成功", Form::Explained, "1001"),
-            ("ERR_TIMEOUT -10000", Form::Assignment, "-10000"),
-            ("错误码：1001", Form::Assignment, "1001"),
-            ("10,000", Form::Phrase, "10000"),
-            ("4000-4999（保留）", Form::Pattern, "4000-4999"),
-            ("-1 ~ -9: 系统", Form::Pattern, "-1 ~ -9"),
-            ("Timeout（超时）", Form::Explained, "Timeout"),
+            ("404 Not Found", CellForm::Explained, "404"),
+            ("400\nInvalidParameterValue", CellForm::Explained, "400"),
+            ("HTTP 409 Conflict", CellForm::Explained, "409"),
+            ("0（成功）", CellForm::Explained, "0"),
+            ("10（已合并至11）", CellForm::Explained, "10"),
+            ("10（和解）", CellForm::Explained, "10"),
+            ("1003 ①", CellForm::Integer, "1003"),
+            ("1003[1]", CellForm::Integer, "1003"),
+            ("1003[100]", CellForm::Name, "1003[100]"),
+            ("4000-4000", CellForm::Name, "4000-4000"),
+            ("4000-4999等", CellForm::Pattern, "4000-4999"),
+            ("200(OK)", CellForm::Explained, "200"),
+            ("0x1F(31)", CellForm::Explained, "0x1F"),
+            ("（1001）", CellForm::Integer, "1001"),
+            ("1001：", CellForm::Integer, "1001"),
+            ("-1 失败", CellForm::Explained, "-1"),
+            ("10004：超时", CellForm::Explained, "10004"),
+            ("code=0", CellForm::Assignment, "0"),
+            ("ERR_TIMEOUT = \"-10000\";", CellForm::Assignment, "-10000"),
+            ("NSInteger const ERR = 7", CellForm::Assignment, "7"),
+            ("0-成功", CellForm::Explained, "0"),
+            ("1001成功", CellForm::Explained, "1001"),
+            ("ERR_TIMEOUT -10000", CellForm::Assignment, "-10000"),
+            ("错误码：1001", CellForm::Assignment, "1001"),
+            ("10,000", CellForm::Phrase, "10000"),
+            ("4000-4999（保留）", CellForm::Pattern, "4000-4999"),
+            ("-1 ~ -9: 系统", CellForm::Pattern, "-1 ~ -9"),
+            ("Timeout（超时）", CellForm::Explained, "Timeout"),
         ] {
             assert_eq!(read(cell), Codes { form, codes: own(&[code]) }, "{cell}");
         }
@@ -626,26 +626,26 @@ mod tests {
     #[test]
     fn words_are_no_code() {
         for (cell, form) in [
-            ("", Form::Empty),
-            ("-", Form::Empty),
-            ("—", Form::Empty),
-            ("其他错误码", Form::Words),
-            ("、", Form::Words),
-            (",", Form::Words),
-            ("其它", Form::Words),
-            ("Others", Form::Words),
-            ("Other error codes", Form::Words),
-            ("NONE", Form::Words),
-            ("直传后台错误码", Form::Words),
-            ("公共错误码：", Form::Words),
-            ("See the list of the other product", Form::Words),
+            ("", CellForm::Empty),
+            ("-", CellForm::Empty),
+            ("—", CellForm::Empty),
+            ("其他错误码", CellForm::Words),
+            ("、", CellForm::Words),
+            (",", CellForm::Words),
+            ("其它", CellForm::Words),
+            ("Others", CellForm::Words),
+            ("Other error codes", CellForm::Words),
+            ("NONE", CellForm::Words),
+            ("直传后台错误码", CellForm::Words),
+            ("公共错误码：", CellForm::Words),
+            ("See the list of the other product", CellForm::Words),
         ] {
             assert_eq!(read(cell), Codes { form, codes: Vec::new() }, "{cell}");
         }
-        assert_eq!(read("3/4G 网络异常").form, Form::Words);
-        assert_eq!(read("10-20条（每天）").form, Form::Words);
+        assert_eq!(read("3/4G 网络异常").form, CellForm::Words);
+        assert_eq!(read("10-20条（每天）").form, CellForm::Words);
         for cell in ["Authentication failed", "Timeout or 7"] {
-            assert_eq!(read(cell).form, Form::Phrase, "{cell}");
+            assert_eq!(read(cell).form, CellForm::Phrase, "{cell}");
         }
         assert!(is_numeric("409 Conflict") && !is_numeric("HTTP 코드"));
     }

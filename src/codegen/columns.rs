@@ -16,7 +16,7 @@ pub fn header_of(grid: &Grid, column: usize) -> &str {
 }
 
 /// Whether a column is mostly of numbers, or of what stands for them.
-pub fn is_numeric(grid: &Grid, column: usize) -> bool {
+pub fn is_of_numbers(grid: &Grid, column: usize) -> bool {
     is_mostly(grid, column, codes::is_numeric)
 }
 
@@ -82,7 +82,7 @@ pub fn is_symbols(grid: &Grid, column: usize) -> bool {
 /// Whether a column is of the numbers of constants: `ERR_NET | -1301`.
 pub fn is_of_constants(grid: &Grid, column: usize) -> bool {
     let shouted = |other| is_mostly(grid, other, codes::is_shouted);
-    is_numeric(grid, column) && !is_counted(grid, column) && (0..grid.width()).any(shouted)
+    is_of_numbers(grid, column) && !is_counted(grid, column) && (0..grid.width()).any(shouted)
 }
 
 /// `code`, `message`, `requestId`: the fields of a reply.

@@ -3,10 +3,10 @@
 //! A table is one of codes by its header, or by where it stands and what it holds. What
 //! looks like such a table and is none for sure is told, so that no row is lost silently.
 
-use super::codes::{self, Form};
+use super::codes::{self, CellForm};
 use super::columns::{
-    has_parameters, header_of, is_counted, is_http, is_mostly, is_mostly_coded, is_numeric, is_of_constants,
-    is_of_methods, is_refusal, is_same, is_symbols, texts,
+    has_parameters, header_of, is_counted, is_http, is_mostly, is_mostly_coded, is_of_constants,
+    is_of_methods, is_of_numbers, is_refusal, is_same, is_symbols, texts,
 };
 use super::diagnostic::{Diagnostic, Id};
 use super::grid::{Grid, GridRow, is_spanned};
@@ -19,7 +19,7 @@ use super::source::Source;
 
 /// Where a table stands.
 #[derive(Debug, Default)]
-pub struct Place {
+pub struct Context {
     /// The enclosing headings with their levels, outermost first.
     pub headings: Vec<(usize, Text)>,
     /// The last line in bold since the heading.
@@ -30,7 +30,7 @@ pub struct Place {
     pub codes_above: bool,
 }
 
-impl Place {
+impl Context {
     fn speaks(&self, of: fn(&str) -> bool) -> bool {
         let headings = self.headings.iter().map(|(_, heading)| heading);
         headings.chain(&self.title).chain(&self.lead).any(|text| of(&text.text))
@@ -54,7 +54,7 @@ pub enum Judgement {
 
 /// Who decides.
 pub struct Judge<'a> {
-    pub place: &'a Place,
+    pub place: &'a Context,
     pub vocabulary: &'a Vocabulary,
     pub source: &'a Source,
 }
@@ -80,15 +80,16 @@ impl Judge<'_> {
         let beside = |column: usize| {
             let header = header_of(grid, column);
             is_called_code(header)
-                || is_error(header) && is_numeric(grid, column) && !is_counted(grid, column)
+                || is_error(header) && is_of_numbers(grid, column) && !is_counted(grid, column)
         };
         // What a call returns is often a row of an example: numbers that are explained are codes.
-        let explained =
-            |column| has(Head::Message) && is_numeric(grid, column) && self.place.speaks(speaks_of_results);
+        let explained = |column| {
+            has(Head::Message) && is_of_numbers(grid, column) && self.place.speaks(speaks_of_results)
+        };
         // `代码` below a heading of errors.
         let called = |column| {
             is_called_code(header_of(grid, column))
-                && is_numeric(grid, column)
+                && is_of_numbers(grid, column)
                 && self.place.speaks(speaks_of_errors)
         };
         let candidate = vague_column(grid, &heads);
@@ -124,9 +125,9 @@ impl Judge<'_> {
         let speaks = self.place.speaks_of_codes();
         let above = speaks || self.place.codes_above;
         match () {
-            () if above && is_numeric(grid, 0) => Judgement::Codes(0),
+            () if above && is_of_numbers(grid, 0) => Judgement::Codes(0),
             () if speaks && is_mostly_coded(grid, 0) && !has_parameters(grid, 0) => Judgement::Codes(0),
-            () if grid.rows.len() > 2 && is_numeric(grid, 0) && !is_counted(grid, 0) => {
+            () if grid.rows.len() > 2 && is_of_numbers(grid, 0) && !is_counted(grid, 0) => {
                 Judgement::Doubtful("this looks like a table of codes, but it has no header")
             }
             () => Judgement::Other,
@@ -139,7 +140,7 @@ impl Judge<'_> {
         let heads = self.vocabulary.heads(&grid.header);
         let first = grid.header.first().map_or("", |cell| cell.text.as_str());
         // The words of a row may sound like a header: `1003 | 操作超时`.
-        let is_row = codes::is_numeric(first) && is_numeric(grid, 0) && !heads.contains(&Head::Code);
+        let is_row = codes::is_numeric(first) && is_of_numbers(grid, 0) && !heads.contains(&Head::Code);
         if !is_row && !is_spanned(&grid.header) && known(&heads) > 0 {
             return;
         }
@@ -209,9 +210,9 @@ fn forget_kinds(grid: &Grid, heads: &mut [Head], speaks: bool) {
         Head::Code | Head::Status => {
             is_mostly_coded(grid, column)
             // `No` in most rows is none.
-            && (is_numeric(grid, column) || 2 * texts(grid, column) > grid.rows.len())
+            && (is_of_numbers(grid, column) || 2 * texts(grid, column) > grid.rows.len())
         }
-        Head::Vague => speaks && is_value(header_of(grid, column)) && is_numeric(grid, column),
+        Head::Vague => speaks && is_value(header_of(grid, column)) && is_of_numbers(grid, column),
         _ => false,
     };
     if heads.contains(&Head::Parameter) && heads.iter().enumerate().any(coded) {
@@ -232,7 +233,7 @@ fn judge_parameters(grid: &Grid, heads: &[Head]) -> Judgement {
     let (mut coded, mut named) = (None, true);
     for (column, head) in heads.iter().enumerate() {
         match head {
-            Head::Code if coded.is_none() && is_numeric(grid, column) => coded = Some(column),
+            Head::Code if coded.is_none() && is_of_numbers(grid, column) => coded = Some(column),
             Head::Parameter => named &= name(header_of(grid, column)),
             _ => {}
         }
@@ -266,17 +267,17 @@ fn named_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
     // Beside a symbol, a number that tells as many rows apart is the code, or the code's value;
     // of many rows, some may be there twice.
     let value = |column| {
-        let number = |text: &str| matches!(codes::read(text).form, Form::Integer | Form::Hex);
+        let number = |text: &str| matches!(codes::read(text).form, CellForm::Integer | CellForm::Hex);
         heads.get(column) == Some(&Head::Vague)
             && is_value(header_of(grid, column))
             && is_mostly(grid, column, number)
     };
     let number = |&column: &usize| {
-        (named(&column) && is_numeric(grid, column) || value(column))
+        (named(&column) && is_of_numbers(grid, column) || value(column))
             && !is_http(grid, heads, column)
             && 10 * texts(grid, column) >= 9 * texts(grid, first)
     };
-    if is_numeric(grid, first) { Some(first) } else { (0..heads.len()).find(number).or(Some(first)) }
+    if is_of_numbers(grid, first) { Some(first) } else { (0..heads.len()).find(number).or(Some(first)) }
 }
 
 /// The first column of codes whose header says that only in a context that speaks
@@ -299,7 +300,7 @@ fn vague_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
         let named = reason || is_error(header) || is_value(header) && !has_parameters(grid, column);
         (vague || reason || header.is_empty() && !is_counted(grid, column))
             && !(0..column).any(field)
-            && (is_numeric(grid, column) || named && is_mostly_coded(grid, column))
+            && (is_of_numbers(grid, column) || named && is_mostly_coded(grid, column))
     });
     // `代码` above `MOBILE BLACK`, where the heading says whose: such words are codes, too.
     let called = |&column: &usize| {
@@ -307,7 +308,7 @@ fn vague_column(grid: &Grid, heads: &[Head]) -> Option<usize> {
             && is_called_code(header_of(grid, column))
             && is_mostly(grid, column, |text| {
                 let form = codes::read(text).form;
-                form.is_code() || form == Form::Phrase
+                form.is_code() || form == CellForm::Phrase
             })
     };
     found.or_else(|| (0..heads.len()).find(called)).or_else(|| (0..heads.len()).find(shouted))
@@ -319,7 +320,7 @@ fn looks_coded(grid: &Grid, heads: &[Head]) -> bool {
     let known = others.any(|(column, head)| {
         matches!(head, Head::Message | Head::Cause | Head::Remedy) || is_error(header_of(grid, column))
     });
-    known && !is_counted(grid, 0) && is_numeric(grid, 0)
+    known && !is_counted(grid, 0) && is_of_numbers(grid, 0)
 }
 
 /// A role for each column of a table whose codes are in this one.

@@ -5,7 +5,7 @@
 //! heading is: `###标题` without a blank and `<h4>` are some, too.
 
 use super::cell;
-use super::chars::{Kind, MARGIN, all, is_one, starts};
+use super::chars::{CharClass, MARGIN, all, is_one, starts};
 use super::codes::begins_row;
 use super::diagnostic::{Diagnostic, Id};
 use super::grid::Grid;
@@ -491,7 +491,7 @@ fn is_rule(line: &str) -> bool {
 
 /// The level and the words of a heading.
 pub(super) fn heading(line: &str) -> Option<(usize, &str)> {
-    let margin: Kind = |c| matches!(c, '>' | ' ' | '\u{FEFF}');
+    let margin: CharClass = |c| matches!(c, '>' | ' ' | '\u{FEFF}');
     let line = line.trim_start_matches(margin);
     if line.starts_with('#') {
         let words = line.trim_start_matches('#');

@@ -9,7 +9,7 @@
 //! the rest of the file, with every table in it.)
 
 use super::cell::{is_blank, tag_length, tag_name};
-use super::chars::{Kind, MARGIN, is_digit};
+use super::chars::{CharClass, MARGIN, is_digit};
 use super::diagnostic::{Diagnostic, Id};
 use super::source::{Source, Span};
 
@@ -451,7 +451,7 @@ fn behind_marker(line: &str) -> &str {
 pub(super) fn behind_mark(text: &str) -> Option<&str> {
     const BULLETS: &[char] = &['-', '*', '+'];
     const STOPS: &[char] = &['.', ')'];
-    let behind = text.trim_start_matches(is_digit as Kind);
+    let behind = text.trim_start_matches(is_digit as CharClass);
     text.strip_prefix(BULLETS).or(if behind == text { None } else { behind.strip_prefix(STOPS) })
 }
 

@@ -6,7 +6,7 @@
 //! are missing, a row broken over two lines or two rows on one line.
 
 use super::cell;
-use super::chars::{Kind, all};
+use super::chars::{CharClass, all};
 use super::codes::begins_row;
 use super::diagnostic::{Diagnostic, Id};
 use super::grid::{Grid, GridRow};
@@ -31,10 +31,10 @@ impl Line {
     #[must_use]
     pub fn new(masked: &str, line: Span, pipes: Pipes) -> Self {
         let text = masked.get(line.range()).unwrap_or_default();
-        let margin: Kind = |c| c == '>' || cell::is_blank(c);
+        let margin: CharClass = |c| c == '>' || cell::is_blank(c);
         let inner = text.trim_start_matches(margin);
         let start = line.start + text.len() - inner.len();
-        let span = Span::new(start, start + inner.trim_end_matches(cell::is_blank as Kind).len());
+        let span = Span::new(start, start + inner.trim_end_matches(cell::is_blank as CharClass).len());
         Self::cut(masked, span, pipes, false)
     }
 
@@ -438,7 +438,7 @@ impl Table<'_> {
     fn text(&self, cell: Span) -> Text {
         let raw = self.source_of(cell);
         let inner = cell::trimmed(raw);
-        let start = cell.start + raw.len() - raw.trim_start_matches(cell::is_blank as Kind).len();
+        let start = cell.start + raw.len() - raw.trim_start_matches(cell::is_blank as CharClass).len();
         let text = if raw.contains("\\|") {
             // Also in a code span, where Markdown knows no other escape.
             cell::markdown(&inner.replace("\\|", "|"))

@@ -8,11 +8,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::cell::squeezed;
 use super::chars::{MARGIN, ends};
-use super::codes::{self, Form};
-use super::columns::{header_of, is_numeric};
+use super::codes::{self, CellForm};
+use super::columns::{header_of, is_of_numbers};
 use super::diagnostic::{Diagnostic, Id};
 use super::grid::{Grid, GridRow};
-use super::judge::{Judge, Judgement, Place, assign};
+use super::judge::{Context, Judge, Judgement, assign};
 use super::kind;
 use super::markdown::{self, Block};
 use super::mask;
@@ -31,7 +31,7 @@ pub fn read(source: &Source, vocabulary: &Vocabulary, diagnostics: &mut Vec<Diag
         source,
         vocabulary,
         diagnostics,
-        place: Place::default(),
+        place: Context::default(),
         notes: None,
         in_paragraph: false,
         tables: Vec::new(),
@@ -55,7 +55,7 @@ struct Reader<'a> {
     source: &'a Source,
     vocabulary: &'a Vocabulary,
     diagnostics: &'a mut Vec<Diagnostic>,
-    place: Place,
+    place: Context,
     /// The paragraphs since the last table of codes, if nothing came between.
     notes: Option<Vec<Text>>,
     /// Whether the last block was a line of the last of them.
@@ -257,7 +257,7 @@ impl Reader<'_> {
         let header = squeezed(header_of(grid, code));
         let second = (code + 1..grid.header.len()).find(|&column| {
             squeezed(header_of(grid, column)) == header
-                && is_numeric(grid, column)
+                && is_of_numbers(grid, column)
                 && grid.column(column) != grid.column(code)
         });
         if let Some(header) = second.and_then(|column| grid.header.get(column)) {
@@ -276,7 +276,7 @@ impl Reader<'_> {
         let at = if cell.text.is_empty() { row.span } else { cell.span };
         let mut codes = self.placed(&cell, found.codes);
         match found.form {
-            Form::Empty => {
+            CellForm::Empty => {
                 // A dash says that there is none.
                 let goes_on = |above: &&Row| {
                     cell.text.is_empty() && !above.codes.is_empty() && !is_title(&cells, code, roles)
@@ -288,11 +288,11 @@ impl Reader<'_> {
                     self.diagnostics.push(Diagnostic::new(Id::NoCode, self.source, at, note));
                 }
             }
-            Form::Words => {
+            CellForm::Words => {
                 let note = "these are words in place of a code: the row is kept without one";
                 self.diagnostics.push(Diagnostic::new(Id::NoCode, self.source, at, note));
             }
-            Form::Phrase => {
+            CellForm::Phrase => {
                 let note = "this is no code as services send them: it is taken for one";
                 self.diagnostics.push(
                     Diagnostic::new(Id::DoubtfulCode, self.source, at, note)
