@@ -68,55 +68,51 @@ impl Judge<'_> {
             return Judgement::Other;
         }
         forget_kinds(grid, &mut heads, self.place.speaks_of_codes());
-        let has = |wanted: Head| heads.contains(&wanted);
-        if has(Head::Parameter) {
+        if heads.contains(&Head::Parameter) {
             return judge_parameters(grid, &heads);
         }
         if grid.header.iter().all(|header| header.text.is_empty()) {
             return self.judge_headless(grid);
         }
-        let speaks = self.place.speaks_of_codes();
-        // Beside a status of HTTP, what is called a code, or an error and has a number, is the code.
-        let beside = |column: usize| {
-            let header = header_of(grid, column);
-            is_called_code(header)
-                || is_error(header) && is_of_numbers(grid, column) && !is_counted(grid, column)
-        };
-        // What a call returns is often a row of an example: numbers that are explained are codes.
-        let explained = |column| {
-            has(Head::Message) && is_of_numbers(grid, column) && self.place.speaks(speaks_of_results)
-        };
-        // `代码` below a heading of errors.
-        let called = |column| {
-            is_called_code(header_of(grid, column))
-                && is_of_numbers(grid, column)
-                && self.place.speaks(speaks_of_errors)
-        };
-        let candidate = vague_column(grid, &heads);
-        let vague = candidate.filter(|&column| {
-            speaks
-                || has(Head::Status) && !has(Head::Code) && beside(column)
-                || explained(column)
-                || called(column)
-        });
-        // Values come before a status of HTTP, but not if they only count the rows.
-        let values = vague.filter(|&column| !has(Head::Code) && !is_counted(grid, column));
-        // Words in place of all codes: the table speaks of codes all the same.
-        let words = || heads.iter().position(|&head| head == Head::Code);
-        match values.or_else(|| named_column(grid, &heads)).or_else(words).or(vague) {
+        match self.code_column(grid, &heads) {
             Some(_) if (0..heads.len()).any(|column| is_of_methods(grid, column)) => Judgement::Doubtful(
                 "this looks like a table of codes, but it lists requests, and what they are answered with",
             ),
             Some(column) => Judgement::Codes(column),
             None if self.place.speaks(speaks_of_errors)
-                && !has(Head::Status)
+                && !heads.contains(&Head::Status)
                 && (looks_coded(grid, &heads)
-                    || candidate.is_some_and(|column| is_of_constants(grid, column))) =>
+                    || vague_column(grid, &heads).is_some_and(|column| is_of_constants(grid, column))) =>
             {
                 Judgement::Doubtful("this looks like a table of codes, but none of its headers says so")
             }
             None => Judgement::Other,
         }
+    }
+
+    /// The column of codes, by its header, by where the table stands and by what it holds.
+    fn code_column(&self, grid: &Grid, heads: &[Head]) -> Option<usize> {
+        let vague = vague_column(grid, heads).filter(|&column| self.confirms(grid, heads, column));
+        // Values come before a status of HTTP, but not if they only count the rows.
+        let values = vague.filter(|&column| !heads.contains(&Head::Code) && !is_counted(grid, column));
+        // Words in place of all codes: the table speaks of codes all the same.
+        let words = || heads.iter().position(|&head| head == Head::Code);
+        values.or_else(|| named_column(grid, heads)).or_else(words).or(vague)
+    }
+
+    /// Whether something else says that a column with a vague header is one of codes.
+    fn confirms(&self, grid: &Grid, heads: &[Head], column: usize) -> bool {
+        let has = |wanted: Head| heads.contains(&wanted);
+        let (header, numbers) = (header_of(grid, column), is_of_numbers(grid, column));
+        // Beside a status of HTTP, what is called a code, or an error and has a number, is the code.
+        let beside = has(Head::Status)
+            && !has(Head::Code)
+            && (is_called_code(header) || is_error(header) && numbers && !is_counted(grid, column));
+        // What a call returns is often a row of an example: numbers that are explained are codes.
+        let explained = has(Head::Message) && numbers && self.place.speaks(speaks_of_results);
+        // `代码` below a heading of errors.
+        let called = is_called_code(header) && numbers && self.place.speaks(speaks_of_errors);
+        beside || explained || called || self.place.speaks_of_codes()
     }
 
     /// A table without any header: its first column must be one of codes, and

@@ -167,10 +167,11 @@ impl Reader<'_> {
                 self.tables.push(table);
                 self.notes = Some(Vec::new());
             }
-            Judgement::Doubtful(found) => self.diagnostics.push(
-                Diagnostic::new(Id::NotRead, self.source, grid.span, found)
-                    .help("if its rows are codes, give the code column a header like 错误码 or `code`"),
-            ),
+            Judgement::Doubtful(found) => {
+                let help = "if its rows are codes, teach the header of their column with \
+                            `Generator::header` or `--header code=…`, or call it 错误码 or `code`";
+                self.diagnostics.push(Diagnostic::new(Id::NotRead, self.source, grid.span, found).help(help));
+            }
             Judgement::Other => {}
         }
     }
