@@ -24,7 +24,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use crate::codegen::emit::Options;
 use crate::codegen::emit::shape::Shape;
 use crate::codegen::matching::{self, Subject};
-use crate::codegen::model::{Document, Kind, Role, Table};
+use crate::codegen::model::{Document, Kind, Role, Table, Text};
 use crate::codegen::names::{CodeNaming, Naming, TableNaming};
 
 #[cfg(feature = "cli")]
@@ -100,6 +100,8 @@ pub struct TableDiff {
     pub new: Option<Side>,
     /// Its own heading, reworded; a new number is no change.
     pub heading: Option<Change>,
+    /// The line above it, where that is neither its heading nor a note of the table before.
+    pub lead: Option<Change>,
     /// The columns that came, went or changed their header or role.
     pub columns: Vec<ColumnChange>,
     /// The codes that are new to the document.
@@ -134,6 +136,7 @@ impl TableDiff {
 
     fn says_otherwise(&self) -> bool {
         self.heading.is_some()
+            || self.lead.is_some()
             || !self.columns.is_empty()
             || !self.reworded.is_empty()
             || !self.notes.is_empty()
@@ -212,7 +215,8 @@ pub struct RowChange {
     pub cells: Vec<CellChange>,
 }
 
-/// A cell with another text.
+/// A cell with another text. That of the codes is one where it says something
+/// else beside them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellChange {
     /// The column's header, in the new revision where it has the column.
@@ -280,6 +284,8 @@ struct View<'a> {
     index: usize,
     table: &'a Table,
     naming: Option<&'a TableNaming>,
+    /// The line above the table.
+    lead: Option<&'a Text>,
     /// Every distinct code, with the row that leads it.
     codes: Vec<(&'a str, usize)>,
     /// Where each code is in `codes`.
@@ -300,7 +306,10 @@ impl<'a> View<'a> {
             .iter()
             .zip(named)
             .enumerate()
-            .map(|(index, (table, naming))| Self::new(index, table, naming, shared, options))
+            .map(|(index, (table, naming))| {
+                let before = index.checked_sub(1).and_then(|before| document.tables.get(before));
+                Self { lead: own_lead(table, before), ..Self::new(index, table, naming, shared, options) }
+            })
             .collect()
     }
 
@@ -315,7 +324,8 @@ impl<'a> View<'a> {
         let texts: Vec<_> = codes.iter().map(|&(code, _)| code).collect();
         let shape = Shape::of(table, &texts);
         let form = shape.form(codes.len(), shared, options);
-        let mut view = Self { index, table, naming, codes, places, repeats: HashMap::new(), shape, form };
+        let repeats = HashMap::new();
+        let mut view = Self { index, table, naming, lead: None, codes, places, repeats, shape, form };
         for (row, code) in table
             .rows
             .iter()
@@ -376,6 +386,14 @@ impl<'a> View<'a> {
             line: self.lead(code).and_then(|row| self.table.rows.get(row)).map_or(0, |row| row.line),
         }
     }
+}
+
+/// The line above a table, unless it is told already: as its title, or as a note of the table before.
+fn own_lead<'a>(table: &'a Table, before: Option<&Table>) -> Option<&'a Text> {
+    let lead = table.lead.as_ref()?;
+    let notes = before.map_or(&[][..], |before| &before.notes);
+    let is_in = |text: &Text| text.span.start <= lead.span.start && lead.span.end <= text.span.end;
+    (!table.title.iter().chain(notes).any(is_in)).then_some(lead)
 }
 
 /// Both revisions: which table is which, and which code went where.

@@ -1,7 +1,7 @@
 //! One table against its counterpart.
 //!
 //! Two tables that are known to be the same one come in, the changes of their
-//! headings, columns, rows and notes go out. This module owns what it is for
+//! headings, lead lines, columns, rows and notes go out. This module owns what it is for
 //! two texts to say the same.
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -15,6 +15,7 @@ pub(super) fn compare(old: &View<'_>, new: &View<'_>) -> TableDiff {
     let columns = Columns::match_up(old, new);
     TableDiff {
         heading: own_heading_change(old.table, new.table),
+        lead: lead_change(old, new),
         reworded: Rows { old, new, columns: &columns.pairs }.reworded(),
         columns: columns.changes(old.table, new.table),
         notes: notes(&old.table.notes, &new.table.notes),
@@ -41,6 +42,13 @@ pub(super) fn own_heading(table: &Table) -> &str {
 fn own_heading_change(old: &Table, new: &Table) -> Option<Change> {
     let (old, new) = (own_heading(old), own_heading(new));
     (normalise(old) != normalise(new)).then(|| Change::reworded(unnumbered(old), unnumbered(new)))
+}
+
+/// What changed of the line above a table. Its number changes with its place, as that of a heading.
+fn lead_change(old: &View<'_>, new: &View<'_>) -> Option<Change> {
+    let words = |view: &View<'_>| view.lead.map(|lead| unnumbered(&lead.text).to_owned());
+    let (old, new) = (words(old), words(new));
+    (old.as_deref().map(meaning) != new.as_deref().map(meaning)).then_some(Change { old, new })
 }
 
 /// What changed of the headings that enclose a table's own.
@@ -216,12 +224,7 @@ impl Rows<'_, '_> {
             if old.len() == 1 && new.len() == 1 {
                 continue;
             }
-            subtract(
-                &mut old,
-                &mut new,
-                |row| self.old_saying(row, false),
-                |row| self.new_saying(row, false),
-            );
+            subtract(&mut old, &mut new, |row| self.old_saying(row), |row| self.new_saying(row));
             if old.first() == Some(&old_lead) && new.first() == Some(&new_lead) {
                 // That change is told with the rows that lead.
                 old.remove(0);
@@ -237,7 +240,7 @@ impl Rows<'_, '_> {
     /// The rows whose code cell holds words or nothing, known by what it says.
     fn without_codes(&self) -> Vec<RowChange> {
         let (mut old, mut new) = (rows_without_codes(self.old.table), rows_without_codes(self.new.table));
-        subtract(&mut old, &mut new, |row| self.old_saying(row, true), |row| self.new_saying(row, true));
+        subtract(&mut old, &mut new, |row| self.old_saying(row), |row| self.new_saying(row));
         let label = |view: &View<'_>, row: usize| {
             meaning(view.table.rows.get(row).map_or("", |row| view.table.text(row, Role::Code)))
         };
@@ -273,24 +276,22 @@ impl Rows<'_, '_> {
         })
     }
 
-    fn old_saying(&self, row: usize, with_code: bool) -> Saying {
-        self.saying(self.old.table, row, with_code, |&(old, _)| old)
+    fn old_saying(&self, row: usize) -> Saying {
+        self.saying(self.old.table, row, |&(old, _)| old)
     }
 
-    fn new_saying(&self, row: usize, with_code: bool) -> Saying {
-        self.saying(self.new.table, row, with_code, |&(_, new)| new)
+    fn new_saying(&self, row: usize) -> Saying {
+        self.saying(self.new.table, row, |&(_, new)| new)
     }
 
-    fn saying(
-        &self,
-        table: &Table,
-        row: usize,
-        with_code: bool,
-        side: fn(&(usize, usize)) -> usize,
-    ) -> Saying {
-        let code = table.column(Role::Code);
-        let columns = self.columns.iter().map(side).filter(|&column| with_code || Some(column) != code);
-        columns.flat_map(|column| [meaning(cell(table, row, column)), "\0".to_owned()]).collect()
+    fn saying(&self, table: &Table, place: usize, side: fn(&(usize, usize)) -> usize) -> Saying {
+        let (code, row) = (table.column(Role::Code), row(table, Some(place)));
+        let columns = self.columns.iter().map(side);
+        let said = |column| {
+            let text = cell(table, place, column);
+            if Some(column) == code { beside_codes(row, text) } else { meaning(text) }
+        };
+        columns.flat_map(|column| [said(column), "\0".to_owned()]).collect()
     }
 }
 
@@ -353,8 +354,7 @@ fn zip_longest(old: Vec<usize>, new: Vec<usize>) -> impl Iterator<Item = (Option
     (0..length).map(move |place| (old.get(place).copied(), new.get(place).copied()))
 }
 
-/// The cells that differ, in the new order of the columns. The codes' own
-/// column counts only where no row has any.
+/// The cells that differ, in the new order of the columns.
 fn cells(
     old_table: &Table,
     old: Option<&Row>,
@@ -362,21 +362,46 @@ fn cells(
     new: Option<&Row>,
     columns: &[(usize, usize)],
 ) -> Vec<CellChange> {
-    let has_codes = |row: Option<&Row>| row.is_some_and(|row| !row.codes.is_empty());
-    let skip_codes = has_codes(old) || has_codes(new);
     let text = |table: &Table, row: Option<&Row>, column: usize| {
         row.map_or_else(String::new, |row| table.said(row, column).to_owned())
     };
     let differing = columns.iter().filter_map(|&(old_column, new_column)| {
         let column = new_table.columns.get(new_column).or_else(|| old_table.columns.get(old_column))?;
-        if column.role == Role::Code && skip_codes {
-            return None;
-        }
-        let (old, new) = (text(old_table, old, old_column), text(new_table, new, new_column));
+        let (old_text, new_text) = (text(old_table, old, old_column), text(new_table, new, new_column));
         let (header, role) = (column.header.text.clone(), column.role);
-        (!equal(&old, &new)).then_some(CellChange { column: header, role, old, new })
+        let same = match role {
+            Role::Code => beside_codes(old, &old_text) == beside_codes(new, &new_text),
+            _ => equal(&old_text, &new_text),
+        };
+        (!same).then_some(CellChange { column: header, role, old: old_text, new: new_text })
     });
     differing.collect()
+}
+
+/// What a code cell says beside its codes, which are compared by themselves: the
+/// letters of `400601（已废弃）` that are not the code's. What parts codes, puts
+/// them in quotes or writes them in full width is how they are written.
+fn beside_codes(row: Option<&Row>, cell: &str) -> String {
+    let Some(row) = row.filter(|row| !row.codes.is_empty()) else { return meaning(cell) };
+    let mut words = letters(cell);
+    let mut from = 0;
+    for code in &row.codes {
+        let code = letters(&code.text);
+        if let Some(place) = words.get(from..).and_then(|rest| rest.find(&code)) {
+            from += place;
+            words.replace_range(from..from + code.len(), "");
+        }
+    }
+    words
+}
+
+/// The letters and digits of a text, those of full width as ASCII.
+fn letters(text: &str) -> String {
+    let narrow = |c| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        other => other,
+    };
+    text.chars().map(narrow).filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// What a move from one table to another changed of a code's texts.

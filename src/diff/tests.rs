@@ -1,8 +1,10 @@
 //! Two revisions as a vendor might write them, and what is said of the difference.
 
 use super::*;
+use crate::codegen::interpret;
 use crate::codegen::model::{Column, Row, Text};
-use crate::codegen::source::Span;
+use crate::codegen::roles::Vocabulary;
+use crate::codegen::source::{Source, Span};
 
 /// The document that most tests change.
 const OLD: &str = "
@@ -109,6 +111,11 @@ fn add_row(table: &mut Table, naming: &mut TableNaming, line: usize, source: &st
                 });
             }
         }
+    }
+    if !row.codes.is_empty() {
+        // Names and glosses are no words of the vendor.
+        let codes: Vec<&str> = row.codes.iter().map(|code| code.text.as_str()).collect();
+        row.cells[place].text = codes.join("/");
     }
     table.rows.push(row);
 }
@@ -554,4 +561,79 @@ fn a_large_document_is_compared_in_linear_time() {
     let new: String = (1..=2000).filter(|number| number % 2 == 0).map(section).collect();
     assert!(diff(&old, &old).is_empty());
     assert_eq!(diff(&old, &new).verdict(), Verdict::Major);
+}
+
+/// Two revisions as the reader reads them.
+fn diff_as_read(old: &str, new: &str) -> Diff {
+    let [old, new] =
+        [old, new].map(|text| interpret(&Source::new("t.md", text), None, &Vocabulary::default()));
+    compare(&old.document, &new.document, &old.naming, &new.naming)
+}
+
+/// What is said beside its codes has another place in the document than they have.
+const AS_READ: &str = "
+## 1. 支付错误码
+
+公共错误码如下：
+
+| 错误码 | 描述 |
+|---|---|
+| 400601 | 参数有误 |
+| 400602/400603 | 系统繁忙 |
+| code=0 | 成功 |
+
+下表为 2019 年前的错误码。
+
+| 错误码 | 描述 |
+|---|---|
+| 7 | 余额不足 |
+";
+
+#[test]
+fn words_beside_a_code_are_patch() {
+    let new = AS_READ.replace("| 400601 |", "| 400601（已废弃） |").replace("400602/", "400602（废弃）/");
+    let diff = diff_as_read(AS_READ, &new);
+    let [one, two] = &diff.tables[0].reworded[..] else { panic!("{diff:#?}") };
+    assert_eq!((&one.codes[..], one.cells[0].role), (&["400601".to_owned()][..], Role::Code));
+    assert_eq!((one.cells[0].old.as_str(), one.cells[0].new.as_str()), ("400601", "400601（已废弃）"));
+    assert_eq!(two.codes, ["400602", "400603"]);
+    assert_eq!(causes(&diff), ["patch: the texts of Table1 differ"]);
+    // Of a row that repeats a code they are a change as well.
+    let twice = AS_READ.replace("| 400601 |", "| 400601 | 重复 |\n| 400601 |");
+    let diff = diff_as_read(&twice, &twice.replace("| 400601 | 参", "| 400601（旧） | 参"));
+    let [row] = &diff.tables[0].reworded[..] else { panic!("{diff:#?}") };
+    assert_eq!((row.old_line, row.cells.len()), (Some(9), 1));
+}
+
+#[test]
+fn how_codes_are_written_is_no_change() {
+    for (from, to) in [
+        ("| 400601 |", "| `400601` |"),
+        ("| 400601 |", "| ４００６０１ |"),
+        ("| 400601 |", "| （400601） |"),
+        ("400602/400603", "400602、 400603"),
+        ("| 400602/400603 |", "| 400603<br>400602 |"),
+        ("code=0", "code = \"0\""),
+    ] {
+        let diff = diff_as_read(AS_READ, &AS_READ.replace(from, to));
+        assert!(diff.is_empty(), "{from} → {to}: {diff:#?}");
+    }
+}
+
+#[test]
+fn the_line_above_a_table_is_told_once() {
+    let diff = diff_as_read(AS_READ, &AS_READ.replace("公共错误码如下", "通用错误码如下"));
+    assert_eq!(diff.tables[0].lead, Some(Change::reworded("公共错误码如下：", "通用错误码如下：")));
+    assert_eq!(causes(&diff), ["patch: the texts of Table1 differ"]);
+    // It is a note of the table before, too.
+    let noted = diff_as_read(AS_READ, &AS_READ.replace("2019", "2020"));
+    let [table] = &noted.tables[..] else { panic!("{noted:#?}") };
+    assert_eq!((table.lead.as_ref(), table.notes.len()), (None, 1));
+    // It is the table's title.
+    let titled = AS_READ.replace("公共错误码如下：", "**公共错误码**");
+    let retitled = diff_as_read(&titled, &titled.replace("公共", "通用"));
+    assert_eq!((&retitled.tables[0].lead, retitled.tables[0].heading.is_some()), (&None, true));
+    // Another number is another place.
+    let numbered = AS_READ.replace("公共错误码如下", "（1）公共错误码如下");
+    assert!(diff_as_read(AS_READ, &numbered).is_empty());
 }

@@ -138,12 +138,13 @@ pub enum Cause {
         /// The name it has been given.
         new: String,
     },
-    /// The texts of a type differ: messages, remedies, headings, columns, notes, glosses.
+    /// The texts of a type differ: messages, remedies, words beside a code, headings,
+    /// the line above the table, columns, notes, glosses.
     TextChanged {
         /// The type.
         name: String,
     },
-    /// The headings above several tables differ.
+    /// The headings of sections that enclose those of tables differ.
     HeadingsChanged,
 }
 
@@ -256,7 +257,7 @@ impl fmt::Display for Cause {
             Self::CodesAdded { name, variants } => write!(f, "{} new in {name}", Few(variants)),
             Self::VariantNamed { name, old, new } => write!(f, "{name}::{old} is also {new}"),
             Self::TextChanged { name } => write!(f, "the texts of {name} differ"),
-            Self::HeadingsChanged => f.write_str("the headings of chapters differ"),
+            Self::HeadingsChanged => f.write_str("the headings of enclosing sections differ"),
         }
     }
 }

@@ -34,7 +34,7 @@ fn write_diff(out: &mut String, diff: &Diff) -> fmt::Result {
         writeln!(out, "- {}: {}", cause.verdict().as_str(), inline(&cause.to_string()))?;
     }
     if !diff.headings.is_empty() {
-        writeln!(out, "\n#### Chapters\n")?;
+        writeln!(out, "\n#### Sections\n")?;
     }
     for heading in &diff.headings {
         writeln!(out, "- {}", words(heading))?;
@@ -64,6 +64,9 @@ fn write_table(out: &mut String, table: &TableDiff) -> fmt::Result {
     }
     if let Some(heading) = &table.heading {
         writeln!(out, "- Heading: {}", words(heading))?;
+    }
+    if let Some(lead) = &table.lead {
+        writeln!(out, "- Line above: {}", words(lead))?;
     }
     for column in &table.columns {
         let (headers, roles) = column_sides(column);

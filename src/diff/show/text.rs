@@ -50,7 +50,7 @@ impl Printer {
         }
         for heading in &diff.headings {
             let words = self.words(heading);
-            writeln!(self.out, "{} {words}", self.painted(LABEL, "chapter"))?;
+            writeln!(self.out, "{} {words}", self.painted(LABEL, "section"))?;
         }
         diff.tables.iter().try_for_each(|table| self.table(table))
     }
@@ -80,6 +80,9 @@ impl Printer {
         }
         if let Some(heading) = &table.heading {
             self.labelled("heading", heading)?;
+        }
+        if let Some(lead) = &table.lead {
+            self.labelled("line above", lead)?;
         }
         for column in &table.columns {
             let (headers, roles) = column_sides(column);
