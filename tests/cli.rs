@@ -124,7 +124,7 @@ fn export_json_holds_every_row() {
     }
   ],
   "diagnostics": [
-    {"severity": "note", "id": "unnamed-code", "message": "2 codes have no names, the first is called `C66660008`", "help": "`vendor-codes names face.md` prints the names file with a row for each", "line": 3, "column": 1}
+    {"document": "face.md", "severity": "note", "id": "unnamed-code", "message": "2 codes have no names, the first is called `C66660008`", "help": "`vendor-codes names face.md` prints the names file with a row for each", "line": 3, "column": 1}
   ]
 }
 "#;
@@ -356,6 +356,11 @@ fn explain_says_what_it_does_not_know() {
         let said = desk.run(&format!("explain {codes}"));
         assert_eq!((said.code, said.stderr.as_str()), (Some(1), stderr));
     }
+    let empty = desk.command("explain").arg("").output().unwrap();
+    assert_eq!(
+        (empty.status.code(), String::from_utf8(empty.stderr).unwrap().as_str()),
+        (Some(1), "error: there is no code to explain: what was asked for is empty\n")
+    );
     // The codes that are known are explained all the same.
     assert!(desk.run("explain 66660003 -5012").stdout.starts_with("-5012  "));
 }
@@ -501,6 +506,40 @@ Face (7. 人脸验证响应码, line 3)
 }
 
 #[test]
+fn diff_says_once_what_is_wrong_with_the_names_of_both() {
+    let twice = NAMES.to_owned() + "| 0 | Fine | |\n";
+    let other = twice.replace("Fine", "Well");
+    let desk = Desk::new("diff_names", &[("old.md", FACE), ("new.md", FACE), ("names.md", &twice)]);
+    let said = desk.run("diff --names names.md old.md new.md");
+    assert_eq!((said.code, said.stdout.as_str()), (Some(1), ""));
+    assert_eq!(said.stderr.matches("error[two-names-for-one-code]").count(), 1, "{}", said.stderr);
+    // Two files are two to mend.
+    desk.write("old.names.md", &twice);
+    desk.write("new.names.md", &other);
+    let said = desk.run("diff old.md new.md");
+    assert_eq!(said.stderr.matches("error[two-names-for-one-code]").count(), 2, "{}", said.stderr);
+}
+
+#[test]
+fn advice_on_standard_input_can_be_typed() {
+    let desk = Desk::new("advice", &[("face.names.md", NAMES)]);
+    for (arguments, advice) in [
+        ("check -", "= help: `vendor-codes names -` prints the names file"),
+        ("check --names face.names.md -", "= help: `vendor-codes names -` prints the names file"),
+    ] {
+        let said = desk.run_on(arguments, FACE.as_bytes());
+        assert!(said.stdout.contains(advice) && said.stdout.contains("--> <stdin>:3:1"), "{}", said.stdout);
+    }
+    let moved = FACE.replace("返回码", "错误码").replace("| 0 |", "| 7 |")
+        + "\n# 2. 其他\n\n| 错误码 | 描述 |\n|---|---|\n| 0 | 好 |\n";
+    let names = NAMES.to_owned() + "| 66660008 | Failed | |\n";
+    desk.write("face.names.md", names);
+    let said = desk.run_on("check --names face.names.md -", moved.as_bytes());
+    let advice = "run `vendor-codes names --write --names face.names.md -`";
+    assert!(said.stdout.contains(advice), "{}", said.stdout);
+}
+
+#[test]
 fn generate_prints_the_module_of_a_build() {
     let desk = Desk::new("generate", &[("face.md", FACE), ("face.names.md", NAMES)]);
     let module = desk.run("generate face.md").good();
@@ -557,7 +596,12 @@ fn a_wrong_command_line_is_refused() {
         ("export --format yaml face.md", "invalid value 'yaml'"),
         ("check --deny notes face.md", "invalid value 'notes'"),
         ("check --names a.md face.md other.md", "--names goes with a single document"),
-        ("diff - -", "only one of the two"),
+        ("diff - -", "only one file can come from standard input"),
+        ("diff - face.md --names -", "only one file can come from standard input"),
+        ("export --format csv --names - -", "only one file can come from standard input"),
+        ("check face.md - -", "only one file can come from standard input"),
+        ("check --header code= face.md", "without a letter or a digit"),
+        ("check --header code=— face.md", "without a letter or a digit"),
         ("names --write -", "give one with --names"),
         (
             "names --write face.names.md",

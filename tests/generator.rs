@@ -305,6 +305,8 @@ fn what_is_added_to_types_must_be_rust() {
         generator(&sandbox).attribute("cfg(test)] fn f() {} #[cfg(test)"),
         generator(&sandbox).attribute("#[must_use]"),
         generator(&sandbox).attribute("cfg(test)"),
+        generator(&sandbox).header(Role::Code, ""),
+        generator(&sandbox).header(Role::Code, " — "),
     ] {
         let report = generator.generate();
         assert_eq!(ids(&report)[0], Id::InvalidOption);

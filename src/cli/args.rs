@@ -68,6 +68,9 @@ pub struct ReadingArguments {
 
 fn header(text: &str) -> Result<(Role, String), String> {
     let (role, header) = text.split_once('=').ok_or("write it like `code=错误标识`")?;
+    if !header.contains(char::is_alphanumeric) {
+        return Err("without a letter or a digit, this is the header of no column or of many".to_owned());
+    }
     let known = [Role::Code, Role::Name, Role::Message, Role::Remedy, Role::Other];
     let role = known.into_iter().find(|known| known.as_str() == role.trim());
     Ok((role.ok_or("the role is one of code, name, message, remedy, other")?, header.trim().to_owned()))

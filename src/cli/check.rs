@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 use std::path::PathBuf;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use vendor_codes::codegen::diagnostic::Severity;
 use vendor_codes::export;
 
@@ -39,7 +39,9 @@ pub fn run(arguments: &CheckArguments) -> Result<Status, Trouble> {
             CheckFormat::Text => {
                 output::print_lines(&text(&reading, &counts))?;
             }
-            CheckFormat::Json => values.extend(reading.interpretation.diagnostics.iter().map(finding)),
+            CheckFormat::Json => {
+                values.extend(reading.interpretation.diagnostics.iter().map(export::diagnostic));
+            }
         }
     }
     if arguments.format == CheckFormat::Json {
@@ -70,14 +72,6 @@ fn documents(files: &[PathBuf]) -> Vec<PathBuf> {
         .map(|file| input::document_of(file).unwrap_or_else(|| file.clone()))
         .filter(|file| seen.insert(file.clone()))
         .collect()
-}
-
-fn finding(diagnostic: &vendor_codes::codegen::diagnostic::Diagnostic) -> Value {
-    let mut value = export::diagnostic(diagnostic);
-    if let Value::Object(fields) = &mut value {
-        fields.insert("document".to_owned(), diagnostic.path.clone().into());
-    }
-    value
 }
 
 /// The findings, and a line that says what was found where.

@@ -4,13 +4,10 @@ use vendor_codes::codegen::diagnostic::Severity;
 use vendor_codes::diff::{compare, show};
 
 use super::args::{DiffArguments, DiffFormat};
-use super::input::{self, is_stdin, names_beside};
+use super::input::{self, names_beside};
 use super::{Status, Trouble, output};
 
 pub fn run(arguments: &DiffArguments) -> Result<Status, Trouble> {
-    if is_stdin(&arguments.old) && is_stdin(&arguments.new) {
-        return Err(Trouble::Usage("only one of the two revisions can come from standard input"));
-    }
     let (old, new) = (input::read(&arguments.old)?, input::read(&arguments.new)?);
     // Without the same names on both sides every type would seem renamed.
     let (old_names, new_names) = if let Some(names) = &arguments.reading.names {
@@ -21,7 +18,11 @@ pub fn run(arguments: &DiffArguments) -> Result<Status, Trouble> {
         (old.clone().or_else(|| new.clone()), new.or(old))
     };
     let old = input::understand(old, old_names, &arguments.reading);
-    let new = input::understand(new, new_names, &arguments.reading);
+    let mut new = input::understand(new, new_names, &arguments.reading);
+    // What is wrong with a names file that serves both is said once.
+    new.interpretation.diagnostics.retain(|found| {
+        found.severity() < Severity::Error || !old.interpretation.diagnostics.contains(found)
+    });
     // What is gone may only be what could not be read.
     let failed = [&old, &new].map(|reading| output::report(reading, Severity::Error)).contains(&true);
     let (old, new) = (old.interpretation, new.interpretation);

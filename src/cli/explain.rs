@@ -118,6 +118,9 @@ impl Answers {
 
 /// Says that nobody knows a code, and which one may have been meant.
 fn unknown(explanation: &Explanation<'_>) -> String {
+    if explanation.asked.trim().is_empty() {
+        return "there is no code to explain: what was asked for is empty".to_owned();
+    }
     let mut what = format!("no document has the code {}", visible(explanation.asked));
     let nearest = catalogue::nearest_codes(explanation.asked);
     if !nearest.is_empty() {

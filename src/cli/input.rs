@@ -84,11 +84,21 @@ pub fn understand(document: Input, names: Option<Input>, arguments: &ReadingArgu
     }
     warnings.extend(names_assumed.flatten().map(|assumed| assumed.warning));
     interpretation.diagnostics.extend(warnings);
+    for help in interpretation.diagnostics.iter_mut().filter_map(|diagnostic| diagnostic.help.as_mut()) {
+        *help = as_typed(help, names.as_ref());
+    }
     // In the order of the file, as a person goes through it; the names file is last.
     interpretation
         .diagnostics
         .sort_by_key(|diagnostic| (diagnostic.path != source.path(), diagnostic.line, diagnostic.column));
     Reading { source, names, interpretation }
+}
+
+/// Advice with the commands in it as they are typed where the document is standard input.
+fn as_typed(help: &str, names: Option<&Source>) -> String {
+    let write = names.map(|names| format!("--write --names {} -", names.path()));
+    help.replace(&format!("--write {STDIN}"), write.as_deref().unwrap_or("--write -"))
+        .replace(&format!("vendor-codes names {STDIN}"), "vendor-codes names -")
 }
 
 /// Whether a path stands for standard input.

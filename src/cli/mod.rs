@@ -32,6 +32,7 @@ mod nearest;
 mod output;
 mod scan;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -82,6 +83,9 @@ pub fn main() -> ExitCode {
 }
 
 fn run(command: &Command) -> Result<Status, Trouble> {
+    if files(command).into_iter().filter(|file| input::is_stdin(file)).count() > 1 {
+        return Err(Trouble::Usage("only one file can come from standard input"));
+    }
     match command {
         Command::Check(arguments) => check::run(arguments),
         Command::Completions(arguments) => manual::completions(arguments),
@@ -93,4 +97,21 @@ fn run(command: &Command) -> Result<Status, Trouble> {
         Command::Man(arguments) => manual::page(arguments),
         Command::Names(arguments) => names::run(arguments),
     }
+}
+
+/// The files that a command is given, any of which may be standard input.
+fn files(command: &Command) -> Vec<&Path> {
+    let (files, reading): (Vec<&Path>, _) = match command {
+        Command::Check(arguments) => {
+            (arguments.files.iter().map(PathBuf::as_path).collect(), &arguments.reading)
+        }
+        Command::Diff(arguments) => (vec![&arguments.old, &arguments.new], &arguments.reading),
+        Command::Export(arguments) => (vec![&arguments.file], &arguments.reading),
+        Command::Generate(arguments) => (vec![&arguments.file], &arguments.reading),
+        Command::Names(arguments) => (vec![&arguments.file], &arguments.reading),
+        Command::Completions(_) | Command::Explain(_) | Command::List(_) | Command::Man(_) => {
+            return Vec::new();
+        }
+    };
+    files.into_iter().chain(reading.names.as_deref()).collect()
 }

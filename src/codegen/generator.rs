@@ -185,6 +185,9 @@ impl Generator {
                 "write it like `schemars::JsonSchema`, one for each call",
             );
         }
+        if self.vocabulary.has_wordless() {
+            check("header", "", false, "a header has a letter or a digit");
+        }
         check("path of Rust", runtime, is_path(runtime), "write it like `::vendor_codes`");
         for attribute in attributes {
             let meta = syn::parse_str::<syn::Meta>(attribute);

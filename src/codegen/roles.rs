@@ -42,11 +42,17 @@ pub enum Head {
 impl Vocabulary {
     /// Takes a further header for columns of a role.
     ///
-    /// Case, blanks and punctuation of it do not matter.
+    /// Case, blanks and punctuation of it do not matter, so one of nothing else is
+    /// every header without words. A [`Generator`](super::Generator) refuses it.
     #[must_use]
     pub fn header(mut self, role: Role, header: &str) -> Self {
         self.further.push((fold(header), role));
         self
+    }
+
+    /// Whether a further header has no letter and no digit.
+    pub(super) fn has_wordless(&self) -> bool {
+        self.further.iter().any(|(header, _)| header.is_empty())
     }
 
     /// What a header says.

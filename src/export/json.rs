@@ -17,10 +17,11 @@ pub fn json(interpretation: &Interpretation) -> Value {
     json!({ "document": document.path, "tables": tables, "diagnostics": diagnostics })
 }
 
-/// A finding, without the name of its file.
+/// A finding. `document` is the file that it is in, which may be the names file.
 #[must_use]
 pub fn diagnostic(diagnostic: &Diagnostic) -> Value {
     json!({
+        "document": diagnostic.path,
         "severity": diagnostic.severity().as_str(),
         "id": diagnostic.id.as_str(),
         "message": diagnostic.message,
