@@ -13,7 +13,7 @@
 //! assert_eq!(code, FaceVerification::SimilarityTooLow);
 //! assert_eq!(code, FaceVerification::C66660004); // a name that never changes
 //! assert_eq!(code as i32, 66_660_004);
-//! assert_eq!(code.remedy(), Some("人脸比对相似度得分不够"));
+//! println!("{}", code.remedy().unwrap_or_default()); // 人脸比对相似度得分不够
 //!
 //! let received = Received::<FaceVerification>::from_text("66669999");
 //! assert_eq!(received.code(), "66669999");

@@ -87,10 +87,10 @@ fn every_code_leads_to_its_row_and_knows_its_row_mates() {
                 assert_eq!(found.len(), 1, "{code}");
                 let entry = found[0];
                 assert_eq!((entry.line(), entry.code()), (*line, code));
-                assert_eq!(Some(entry.message()), entry.column("返回信息"), "{code}");
+                assert_eq!(Some(entry.message()), entry.column(&lines.header[1]), "{code}");
                 assert_eq!(
                     entry.remedy(),
-                    entry.column("处理措施").filter(|text| !text.is_empty()),
+                    entry.column(&lines.header[2]).filter(|text| !text.is_empty()),
                     "{code}"
                 );
                 assert!(entry.codes().eq(codes.iter().copied()), "{code}");
