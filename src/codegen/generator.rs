@@ -56,8 +56,8 @@ impl Generator {
         Self::default()
     }
 
-    /// Adds every document of a directory: each `*.md`, but what is hidden or
-    /// in directories of it. `X.names.md` has the names for `X.md`.
+    /// Adds every document of a directory: each file `*.md` in it, but no hidden one
+    /// and none of a directory below. `X.names.md` has the names for `X.md`.
     pub fn directory(mut self, path: impl Into<PathBuf>) -> Self {
         self.directories.push(path.into());
         self

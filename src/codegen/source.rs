@@ -72,7 +72,7 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// [`Id::Unreadable`], also where the file does not hold still;
+    /// [`Id::Unreadable`], also where the file keeps changing while it is read;
     /// [`Id::TooLarge`]; [`Id::NotUtf8`].
     pub fn open(path: &Path) -> Result<Self, Box<Diagnostic>> {
         let shown = shown(path);
