@@ -1,0 +1,372 @@
+use std::collections::HashSet;
+
+use super::*;
+use crate::codegen::read::read;
+use crate::codegen::roles::Vocabulary;
+use crate::codegen::source::Source;
+
+fn document(source: &Source) -> Document {
+    read(source, &Vocabulary::default(), &mut Vec::new())
+}
+
+const VENDOR: &str = "\
+### 1. 验证响应码
+| 返回码 | 返回信息 |
+|---|---|
+| 0 | 成功 |
+| 1004 | 相似度不够 |
+| -1006 | 无照片 |
+
+### 2. 识别响应码
+| 返回码 | 返回信息 |
+|---|---|
+| 0 | 成功 |
+| 2001 | 模糊 |
+
+| 警告码 | 返回信息 |
+|---|---|
+| 10 | 不全 |
+| 01 | 复印件 |
+";
+
+const NAMES: &str = "\
+# Names
+
+## Verification
+
+Headings: 验证响应码, 核身响应码
+
+| code | name | english |
+|---|---|---|
+| 0 | Success | It worked |
+| 1004 | SimilarityTooLow | Not similar enough |
+| -1006 | NoPhoto | _ |
+
+## Recognition
+
+Headings: 识别响应码
+
+| code | name | english |
+|---|---|---|
+| 0 | Success | |
+| 2001 | Blurred | The image is blurred |
+
+## Warnings2
+Headings: 识别响应码
+| code | name | english |
+|---|---|---|
+| 10 | Incomplete | Incomplete |
+| 01 | PhotoCopy | A photocopy |
+";
+
+fn names_file(text: &str) -> (NamesFile, Source, Vec<String>) {
+    let source = Source::new("t.names.md", text);
+    let mut diagnostics = Vec::new();
+    let file = NamesFile::read(&source, &mut diagnostics);
+    (file, source, diagnostics.iter().map(ToString::to_string).collect())
+}
+
+/// `Type: Variant Variant`, one line a table, and the findings.
+fn resolved(vendor: &str, names: &str) -> (Vec<String>, Vec<String>) {
+    let (file, _, errors) = names_file(names);
+    assert_eq!(errors, [""; 0]);
+    let mut diagnostics = Vec::new();
+    let naming = resolve(&document(&Source::new("t.md", vendor)), Some(&file), &mut diagnostics);
+    let lines = naming.tables.iter().map(|table| {
+        let codes: Vec<&str> = table.codes.iter().map(CodeNaming::variant).collect();
+        format!("{}: {}", table.name, codes.join(" "))
+    });
+    (lines.collect(), diagnostics.iter().map(ToString::to_string).collect())
+}
+
+#[test]
+fn every_table_and_code_has_its_name() {
+    let (tables, findings) = resolved(VENDOR, NAMES);
+    let expected = [
+        "Verification: Success SimilarityTooLow NoPhoto",
+        "Recognition: Success Blurred",
+        "Warnings2: INCOMPLETE PHOTO_COPY",
+    ];
+    assert_eq!(tables, expected);
+    assert_eq!(findings, [""; 0]);
+
+    let (file, ..) = names_file(NAMES);
+    let naming = resolve(&document(&Source::new("t.md", VENDOR)), Some(&file), &mut Vec::new());
+    let english: Vec<_> = naming.tables[0].codes.iter().map(|code| code.english.as_deref()).collect();
+    assert_eq!(english, [Some("It worked"), Some("Not similar enough"), None]);
+    let (file, ..) = names_file(&NAMES.replace("It worked", "It<br>worked"));
+    assert_eq!(file.sections[0].rows[0].english.as_deref(), Some("It worked"));
+    assert_eq!(naming.tables[2].codes[1].stable, "B01");
+}
+
+#[test]
+fn a_heading_that_was_reworded_renames_nothing() {
+    for (old, new) in [
+        ("### 1. 验证响应码", "### 七、核身 响应码："),
+        ("### 1. 验证响应码", "### 1. 全新的标题"),
+        ("### 2. 识别响应码", "## 5. 证件 OCR"),
+        ("### 2. 识别响应码", "### 1. 验证响应码"),
+    ] {
+        let (tables, findings) = resolved(&VENDOR.replace(old, new), NAMES);
+        assert_eq!(tables, resolved(VENDOR, NAMES).0, "{new}");
+        assert_eq!(findings, [""; 0], "{new}");
+    }
+}
+
+#[test]
+fn chapters_tell_equal_headings_apart() {
+    let table = |code: u32| format!("## 错误码\n| 返回码 | 返回信息 |\n|---|---|\n| {code} | x |\n");
+    let vendor = format!("# 支付\n{}\n# 退款\n{}", table(1), table(2));
+    let section = |name: &str, chapter: &str, code: u32| {
+        format!("## {name}\nHeadings: {chapter}/错误码\n\n| code | name |\n|---|---|\n| {code} | A |\n\n")
+    };
+    let names = section("Refund", "退款", 9) + &section("Pay", "支付", 8);
+    assert_eq!(resolved(&vendor, &names).0, ["Pay: C1", "Refund: C2"]);
+}
+
+#[test]
+fn a_section_may_have_several_tables() {
+    let more = "| -1006 | NoPhoto | _ |\n\n| name | code |\n|---|---|\n| Late | 1007 |\n";
+    let names = NAMES.replace("| -1006 | NoPhoto | _ |\n", more);
+    let vendor = VENDOR.replace("| -1006", "| 1007 | 超时 |\n| -1006");
+    assert_eq!(resolved(&vendor, &names).0[0], "Verification: Success SimilarityTooLow Late NoPhoto");
+}
+
+#[test]
+fn a_moved_code_keeps_its_name() {
+    let vendor = VENDOR.replace("| -1006 | 无照片 |\n", "").replace("| 2001", "| -1006 | 无 |\n| 2001");
+    let (tables, findings) = resolved(&vendor, NAMES);
+    assert_eq!(
+        tables[..2],
+        ["Verification: Success SimilarityTooLow", "Recognition: Success NoPhoto Blurred"]
+    );
+    assert_eq!(
+        findings,
+        ["t.names.md:11:11: `NoPhoto`: code -1006 has left `Verification` [stale-name]; \
+          help: the code is in `Recognition` now: move the row there"]
+    );
+    let stale = |vendor: &str, names: &str| {
+        let (_, mut findings) = resolved(vendor, names);
+        findings.retain(|finding| finding.contains("[stale-name]"));
+        findings
+    };
+    // Where it has a row already, there is nothing to move.
+    let both = NAMES.replace("| 2001", "| -1006 | Missing | |\n| 2001");
+    assert_eq!(
+        stale(&vendor, &both),
+        ["t.names.md:11:11: `NoPhoto`: code -1006 has left `Verification` [stale-name]; \
+          help: the code is in `Recognition` now, whose section has it: remove the row"]
+    );
+    let third = vendor.clone() + "\n### 3. 支付\n| 返回码 | 返回信息 |\n|---|---|\n| -1006 | x |\n";
+    let [finding] = stale(&third, &both).try_into().unwrap();
+    assert!(finding.contains("the code is in `Table4` now: run "), "where the name can go: {finding}");
+    // Several codes that go one way go together; where there is no section, one is made.
+    let moved = VENDOR.replace("| 1004 | 相似度不够 |\n| -1006 | 无照片 |\n", "")
+        + "\n### 3. 支付\n| 返回码 | 返回信息 |\n|---|---|\n| 1004 | x |\n| -1006 | y |\n| 7 | z |\n";
+    assert_eq!(
+        stale(&moved, NAMES),
+        ["t.names.md:10:10: 2 codes have left `Verification`: 1004, -1006 [stale-name]; \
+          help: the codes are in `Table4` now: run `vendor-codes names --write t.md`, then remove the rows"]
+    );
+    let removed = completed(&moved, Some(NAMES)).replacen(
+        "| 1004 | SimilarityTooLow | Not similar enough |\n| -1006 | NoPhoto | _ |\n",
+        "",
+        1,
+    );
+    assert_eq!(stale(&moved, &removed), [""; 0]);
+    assert_eq!(resolved(&moved, &removed).0[3], "Table4: SimilarityTooLow NoPhoto C7");
+    // A code that is still where it was named says nothing about another table.
+    let vendor = VENDOR.replace("| 2001", "| -1006 | 无 |\n| 2001");
+    assert_eq!(resolved(&vendor, NAMES).0[1], "Recognition: Success N1006 Blurred");
+}
+
+#[test]
+fn a_code_that_was_named_differently_in_two_tables_has_neither_name_in_a_third() {
+    let vendor = VENDOR.replace("| 1004 | 相似度不够 |\n", "").replace("| 2001 | 模糊 |\n", "")
+        + "\n### 3. 支付\n| 返回码 | 返回信息 |\n|---|---|\n| 1004 | x |\n| 2001 | y |\n";
+    let names = NAMES.replace("| 2001", "| 1004 | TooFar | |\n| 2001");
+    assert_eq!(resolved(&vendor, &names).0[3], "Table4: C1004 Blurred");
+    let names = names.replace("TooFar", "SimilarityTooLow");
+    assert_eq!(resolved(&vendor, &names).0[3], "Table4: SimilarityTooLow Blurred");
+}
+
+#[test]
+fn very_many_codes_that_moved_are_not_all_listed() {
+    for (count, end) in [(20, ", 7019, 7020 [stale-name]"), (21, ", 7019, 7020, … [stale-name]")] {
+        let list = |row: &dyn Fn(u32) -> String| (7001..=7000 + count).map(row).collect::<String>();
+        let rows = list(&|code| format!("| {code} | x |\n"));
+        let vendor = format!("{VENDOR}\n### 3. 支付\n| 返回码 | 返回信息 |\n|---|---|\n{rows}");
+        let rows = list(&|code| format!("| {code} | Name{code} | |\n"));
+        let (_, findings) = resolved(&vendor, &NAMES.replace("| -1006", &(rows + "| -1006")));
+        assert!(findings[0].contains(end), "{findings:?}");
+    }
+}
+
+#[test]
+fn what_is_new_has_its_own_name_until_it_is_given_one() {
+    let vendor = format!("{VENDOR}\n### 3. 支付\n| 返回码 | 返回信息 |\n|---|---|\n| E.PAY | x |\n")
+        .replace("| 1004", "| 1005 | 新 |\n| 1004");
+    let (tables, findings) = resolved(&vendor, NAMES);
+    assert_eq!(tables[0], "Verification: Success C1005 SimilarityTooLow NoPhoto");
+    assert_eq!(tables[3], "Table4: EPay");
+    assert_eq!(
+        findings,
+        [
+            "t.md:21:1: a table has no name and is called `Table4` [unnamed-table]; \
+          help: `vendor-codes names t.md` prints the names file with a row for each",
+            "t.md:2:1: a code has no name and is called `C1005` [unnamed-code]; \
+          help: `vendor-codes names t.md` prints the names file with a row for each"
+        ]
+    );
+}
+
+#[test]
+fn a_vanished_table_or_code_is_one_warning() {
+    let vendor = VENDOR.split("### 2.").next().unwrap().replace("| 1004 | 相似度不够 |\n", "");
+    let (tables, findings) = resolved(&vendor, NAMES);
+    assert_eq!(tables, ["Verification: Success NoPhoto"]);
+    let places: Vec<&str> = findings.iter().filter_map(|line| line.split(": ").next()).collect();
+    assert_eq!(places, ["t.names.md:10:10", "t.names.md:13:1", "t.names.md:22:1"]);
+}
+
+#[test]
+fn what_is_wrong_is_said_at_the_cell() {
+    let one_error = |old: &str, new: &str, expected: &str| {
+        let (_, _, mut errors) = names_file(&NAMES.replacen(old, new, 1));
+        assert!(errors.len() == 1 && errors[0].starts_with(expected), "{new}: {errors:#?}");
+        errors.remove(0)
+    };
+    for (old, new, expected) in [
+        ("| -1006 ", "| 1004 ", "t.names.md:11:10: code 1004 is named a second time, first on line 10"),
+        ("NoPhoto", "Success", "t.names.md:11:11: `Success` names code -1006, and on line 9 code 0"),
+        ("NoPhoto", "SIMILARITY_TOO_LOW", "t.names.md:11:11: `SIMILARITY_TOO_LOW` names code -1006, and"),
+        (
+            "NoPhoto",
+            "no photo",
+            "t.names.md:11:11: `no photo` is no name for a code [invalid-name]; help: write it like `NoPhoto`",
+        ),
+        ("NoPhoto", "无照片", "t.names.md:11:11: `无照片` is no name for a code"),
+        ("NoPhoto", "Self", "t.names.md:11:11: `Self` cannot name a code, generated code uses it"),
+        (
+            "## Recognition",
+            "## Verification",
+            "t.names.md:13:1: `Verification` has a second section, the first is on line 3",
+        ),
+        ("## Recognition", "## re-cognition", "t.names.md:13:1: `re-cognition` is no name for a type"),
+        ("## Recognition", "## Result", "t.names.md:13:1: `Result` cannot name a type"),
+        ("| name |", "| nmae |", "t.names.md:7:3: this table of the names file has no column `name`"),
+    ] {
+        one_error(old, new, expected);
+    }
+    // Nor is a row lost silently, or read with a doubt.
+    for (old, new, expected) in [
+        ("| 1004", "### New ones\n| 1004", "t.names.md:11:1: "),
+        ("| -1006", "### New ones\n| -1006", "t.names.md:12:1: "),
+        ("| 1004", "\nNew ones:\n\n| 1004", "t.names.md:13:1: "),
+        ("\n## Recognition", "\n### New ones\n| E.Pay | Pay | |\n## Recognition", "t.names.md:14:1: "),
+        ("| 1004", "New ones:\n| 1004", "t.names.md:10:1: this line is no row"),
+        (
+            "| 1004 | SimilarityTooLow | Not similar enough |",
+            "1004 SimilarityTooLow",
+            "t.names.md:10:1: this line is no row",
+        ),
+        ("| 1004 |", "| 相似度不够 |", "t.names.md:10:3: this row has no code, so it names nothing"),
+        ("| code", "```\n| code", "t.names.md:7:1: a code block is not closed"),
+        ("| 1004", "<<<<<<< HEAD\n| 1004", "t.names.md:10:1: a merge conflict was left here"),
+        ("SimilarityTooLow |", "SimilarityTooLow | a | b |", "t.names.md:10:"),
+    ] {
+        let error = one_error(old, new, expected);
+        assert!(error.contains(" [names-not-read]"), "{new}: {error}");
+    }
+    let legend = "\n| short | long |\n|---|---|\n| OCR | reading |\n\n```text\n| 7 | Code |\n```\n";
+    assert_eq!(names_file(&(NAMES.to_owned() + legend)).2, [""; 0]);
+    for open in ["_", ""] {
+        assert_eq!(names_file(&NAMES.replace("NoPhoto", open)).2, [""; 0]);
+    }
+}
+
+#[test]
+fn a_name_that_another_code_calls_itself_is_not_used() {
+    let (tables, findings) = resolved(VENDOR, &NAMES.replace("NoPhoto", "C1004"));
+    assert_eq!(tables[0], "Verification: Success SimilarityTooLow N1006");
+    assert!(findings[0].starts_with("t.names.md:11:11: `C1004` cannot name code -1006"), "{findings:?}");
+    let (_, findings) = resolved(VENDOR, &NAMES.replace("NoPhoto", "N1006"));
+    assert!(findings.iter().all(|finding| !finding.contains("[name-taken]")), "{findings:?}");
+}
+
+fn completed(vendor: &str, names: Option<&str>) -> String {
+    let vendor = document(&Source::new("docs/t.md", vendor));
+    let once = match names {
+        Some(names) => {
+            let (file, source, _) = names_file(names);
+            complete(&vendor, Some((&file, &source)))
+        }
+        None => complete(&vendor, None),
+    };
+    let (file, source, errors) = names_file(&once);
+    assert_eq!(errors, [""; 0]);
+    assert_eq!(complete(&vendor, Some((&file, &source))), once);
+    once
+}
+
+#[test]
+fn completing_adds_what_is_missing_and_keeps_the_rest() {
+    assert_eq!(completed(VENDOR, Some(NAMES)), NAMES);
+
+    let vendor = VENDOR.replace("| 1004", "| 1005 | 新<br>x |\n| 1004").replace("| -1006 | 无照片 |\n", "")
+        + "| 11 | 旧 |\n\n### 3. 支付, *x*\n| 返回码 | 返回信息 |\n|---|---|\n| E.PAY | x |\n| -1006 | y |\n";
+    let expected = NAMES.replace("| NoPhoto | _ |\n", "| NoPhoto | _ |\n| 1005 | _ | <!-- 新 x --> |\n")
+        + "| 11 | _ | <!-- 旧 --> |\n\n## _\n\nHeadings: 3. 支付 x\n\n\
+           | code | name | english |\n|------|------|---------|\n\
+           | E.PAY | _ | <!-- x --> |\n| -1006 | NoPhoto | <!-- y --> |\n";
+    assert_eq!(completed(&vendor, Some(NAMES)), expected);
+    // As it is saved elsewhere, and without a line break at the end.
+    let (names, expected) = (NAMES.replace('\n', "\r\n"), expected.replace('\n', "\r\n"));
+    assert_eq!(completed(&vendor, Some(&names)), expected);
+    assert_eq!(completed(&vendor, Some(names.trim_end())), expected);
+}
+
+#[test]
+fn sections_are_completed_wherever_they_stand() {
+    let vendor = VENDOR.replace("| 1004", "| 1005 | 新 |\n| 1004").replace("| 2001", "| 2002 | 旧 |\n| 2001");
+    let (head, rest) = NAMES.split_at(NAMES.find("## Verification").unwrap());
+    let (first, second) = rest.split_at(rest.find("## Recognition").unwrap());
+    let names = format!("{head}{second}\n{first}");
+    let names = names.trim_end().to_owned() + "\n";
+    let expected = names
+        .replace("image is blurred |\n", "image is blurred |\n| 2002 | _ | <!-- 旧 --> |\n")
+        .replace("| NoPhoto | _ |\n", "| NoPhoto | _ |\n| 1005 | _ | <!-- 新 --> |\n");
+    assert_eq!(completed(&vendor, Some(&names)), expected);
+}
+
+#[test]
+fn a_code_is_written_so_that_it_is_read_again() {
+    let vendor = "## T\n| code | message |\n|---|---|\n| A\\|B | x |\n| C\\\\D | y |\n";
+    let names = completed(vendor, None);
+    let (file, ..) = names_file(&names);
+    let codes: Vec<&str> = file.sections[0].rows.iter().map(|row| row.code.as_str()).collect();
+    let document = document(&Source::new("t.md", vendor));
+    assert_eq!(codes, document.tables[0].codes().iter().map(|(code, _)| *code).collect::<Vec<_>>());
+    assert!(codes.len() == 2 && codes[0].contains('|') && codes[1].contains('\\'), "{codes:?}");
+}
+
+#[test]
+fn our_own_names_file_is_right() {
+    let (file, _, errors) = names_file(include_str!("../../../docs/faceid.names.md"));
+    assert_eq!(errors, [""; 0]);
+    let rows: Vec<&NameRow> = file.sections.iter().flat_map(|section| &section.rows).collect();
+    let codes: HashSet<&str> = rows.iter().map(|row| row.code.as_str()).collect();
+    assert_eq!((file.sections.len(), rows.len(), codes.len()), (7, 74, 64));
+    for row in rows {
+        let english = row.english.as_deref().unwrap_or_default();
+        assert!(row.name.is_some() && !english.is_empty() && !english.ends_with('.'), "{row:?}");
+    }
+}
+
+#[test]
+fn completing_nothing_is_a_names_file() {
+    let names = completed(VENDOR, None);
+    assert!(names.starts_with("# Names for t.md\n"), "{names}");
+    assert_eq!(names.matches("\n## _\n").count(), 3);
+    assert_eq!(resolved(VENDOR, &names).0, ["Table1: C0 C1004 N1006", "Table2: C0 C2001", "Table3: B10 B01"]);
+}
