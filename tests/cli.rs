@@ -218,7 +218,7 @@ error[two-names-for-one-code]: code 0 is named a second time, first on line 7
 8 | | 0 | Fine | |
   |       ^^^^
   |
-  = help: keep one of the two rows
+  = help: keep one of the two rows; one without a code is about the code above it
 
 ";
     desk.run("names --write face.md").is(1, "", stderr);

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use crate::codegen::chars::is_one;
 use crate::codegen::diagnostic::{Diagnostic, Id, Severity};
 use crate::codegen::ident::{self, Invalid};
 use crate::codegen::mask;
@@ -258,7 +259,7 @@ impl Section {
                 let found = format!("code {} is named a second time, first on line {line}", row.code);
                 diagnostics.push(
                     Diagnostic::new(Id::TwoNamesForOneCode, source, row.at.span, found)
-                        .help("keep one of the two rows"),
+                        .help("keep one of the two rows; one without a code is about the code above it"),
                 );
                 continue;
             }
@@ -286,7 +287,7 @@ impl Section {
         self.rows = rows;
     }
 
-    fn subject(&self) -> Subject<'_> {
+    pub(super) fn subject(&self) -> Subject<'_> {
         let mut names: Vec<String> = Vec::new();
         let mut add = |name: String| {
             if !name.is_empty() && !names.contains(&name) {
@@ -318,7 +319,10 @@ fn spellings(from: Span, table: &Table, source: &Source) -> Vec<String> {
     let last = table.line.max(first).min(lines.len() + 1) - 1;
     let mut spellings = Vec::new();
     for &line in lines.get(first..last).unwrap_or_default() {
-        let Some(headings) = source.slice(line).trim().strip_prefix("Headings:") else { continue };
+        let Some((key, headings)) = source.slice(line).split_once([':', '：']) else { continue };
+        if !is_one(key.trim(), &["Headings", "Heading"]) {
+            continue;
+        }
         for heading in headings.split([',', '，']) {
             if !heading.trim().is_empty() {
                 spellings.push(heading.trim().to_owned());

@@ -114,6 +114,20 @@ fn a_heading_that_was_reworded_renames_nothing() {
 }
 
 #[test]
+fn the_line_of_headings_is_known_however_it_is_written() {
+    let spellings = |line: &str| {
+        let (file, ..) = names_file(&NAMES.replacen("Headings: 验证响应码, 核身响应码", line, 1));
+        file.sections[0].subject().names
+    };
+    for line in ["Headings: 甲, 乙", "Heading: 甲，乙", "headings：甲, 乙", " HEADINGS : 甲, 乙"] {
+        assert_eq!(spellings(line), ["甲", "乙", "verification"], "{line}");
+    }
+    for line in ["Head: 甲", "The headings: 甲", "Headings 甲"] {
+        assert_eq!(spellings(line), ["verification"], "{line}");
+    }
+}
+
+#[test]
 fn chapters_tell_equal_headings_apart() {
     let table = |code: u32| format!("## 错误码\n| 返回码 | 返回信息 |\n|---|---|\n| {code} | x |\n");
     let vendor = format!("# 支付\n{}\n# 退款\n{}", table(1), table(2));
@@ -283,6 +297,9 @@ fn what_is_wrong_is_said_at_the_cell() {
     for open in ["_", ""] {
         assert_eq!(names_file(&NAMES.replace("NoPhoto", open)).2, [""; 0]);
     }
+    let error =
+        one_error("| -1006 ", "| ", "t.names.md:11:5: code 1004 is named a second time, first on line 10");
+    assert!(error.ends_with("keep one of the two rows; one without a code is about the code above it"));
 }
 
 #[test]
