@@ -127,7 +127,7 @@ fn export_json_holds_every_row() {
     }
   ],
   "diagnostics": [
-    {"document": "face.md", "severity": "note", "id": "unnamed-code", "message": "2 codes have no names, the first is called `C66660008`", "help": "`vendor-codes names face.md` prints the names file with a row for each", "line": 3, "column": 1}
+    {"document": "face.md", "severity": "note", "id": "unnamed-code", "message": "2 codes have no names, the first is called `C66660008`", "help": "`vendor-codes names face.md` prints the names file with a row for each", "line": 6, "column": 3}
   ]
 }
 "#;
@@ -460,10 +460,10 @@ fn check_says_what_it_found_and_fails_for_errors() {
     let desk = Desk::new("check", &[("face.md", FACE), ("face.names.md", COMPLETED), ("odd.md", odd)]);
     let stdout = "\
 note[unnamed-code]: 2 codes have no names, the first is called `C66660008`
- --> face.md:3:1
+ --> face.md:6:3
   |
-3 | | 返回码 | 返回信息 | 处理措施 |
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+6 | | 66660008/66660009 | 服务处理失败<br>请重试 | 联系客服 |
+  |   ^^^^^^^^
   |
   = help: `vendor-codes names face.md` prints the names file with a row for each
 
@@ -488,7 +488,7 @@ fn check_goes_through_the_document_and_then_through_its_names() {
     let desk = Desk::new("check_order", &[("face.md", &late), ("face.names.md", &stale)]);
     let said = desk.run("check face.md").good();
     let places: Vec<_> = said.lines().filter_map(|line| line.trim_start().strip_prefix("--> ")).collect();
-    assert_eq!(places, ["face.md:23:1", "face.names.md:8:7"]);
+    assert_eq!(places, ["face.md:26:3", "face.names.md:8:7"]);
 }
 
 #[test]
@@ -544,12 +544,12 @@ fn diff_says_once_what_is_wrong_with_the_names_of_both() {
 #[test]
 fn advice_on_standard_input_can_be_typed() {
     let desk = Desk::new("advice", &[("face.names.md", NAMES)]);
-    for (arguments, advice) in [
-        ("check -", "= help: `vendor-codes names -` prints the names file"),
-        ("check --names face.names.md -", "= help: `vendor-codes names -` prints the names file"),
-    ] {
+    let advice = "= help: `vendor-codes names -` prints the names file";
+    for (arguments, place) in
+        [("check -", "--> <stdin>:3:1"), ("check --names face.names.md -", "--> <stdin>:6:3")]
+    {
         let said = desk.run_on(arguments, FACE.as_bytes());
-        assert!(said.stdout.contains(advice) && said.stdout.contains("--> <stdin>:3:1"), "{}", said.stdout);
+        assert!(said.stdout.contains(advice) && said.stdout.contains(place), "{}", said.stdout);
     }
     let moved = FACE.replace("返回码", "错误码").replace("| 0 |", "| 7 |")
         + "\n# 2. 其他\n\n| 错误码 | 描述 |\n|---|---|\n| 0 | 好 |\n";

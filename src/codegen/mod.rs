@@ -108,7 +108,7 @@ pub fn interpret(source: &Source, names: Option<&Source>, vocabulary: &Vocabular
     // That no name of the names file finds its table is then no news.
     let naming = match document.tables.as_slice() {
         [] => Naming::default(),
-        _ => names::resolve(&document, names.as_ref(), &mut diagnostics),
+        _ => names::resolve(source, &document, names.as_ref(), &mut diagnostics),
     };
     Interpretation { document, naming, names, diagnostics }
 }

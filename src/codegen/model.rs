@@ -154,6 +154,11 @@ impl Table {
         self.title.as_ref().or(self.headings.last())
     }
 
+    /// The first code that is such.
+    pub fn first_code(&self, such: impl Fn(&str) -> bool) -> Option<&Text> {
+        self.rows.iter().flat_map(|row| &row.codes).find(|code| such(&code.text))
+    }
+
     /// The column that has this role.
     #[must_use]
     pub fn column(&self, role: Role) -> Option<usize> {

@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use super::file::{Field, NamesFile, OPEN, Section};
-use super::{Rows, TableNaming, resolve};
+use super::{Pairs, Rows, TableNaming};
 use crate::codegen::model::{Document, Role, Table};
 use crate::codegen::source::Source;
 
@@ -21,15 +21,15 @@ pub fn complete(document: &Document, names: Option<(&NamesFile, &Source)>) -> St
     let names = names.filter(|(_, source)| !source.text().is_empty());
     let none = NamesFile::default();
     let (file, text) = names.map_or((&none, ""), |(file, source)| (file, source.text()));
-    let naming = resolve(document, Some(file), &mut Vec::new());
-    let sections = file.pair(document);
+    let pairs = Pairs::new(document, file);
+    let naming = pairs.name(&mut Vec::new());
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
 
     let mut insertions: Vec<(usize, String)> = Vec::new();
     let mut added = String::new();
-    for ((table, names), section) in document.tables.iter().zip(&naming.tables).zip(&sections) {
-        let rows = missing_rows(table, names, section.and_then(|index| file.sections.get(index)), newline);
-        match section.and_then(|index| file.sections.get(index)) {
+    for ((table, names), section) in document.tables.iter().zip(&naming.tables).zip(&pairs.sections) {
+        let rows = missing_rows(table, names, *section, newline);
+        match section {
             Some(section) if !rows.is_empty() => insertions.push((line_end(text, section.end), rows)),
             None if !rows.is_empty() => {
                 let heading = table.own_heading().map_or("", |text| &text.text);

@@ -9,16 +9,19 @@
 #[cfg(feature = "codegen")]
 mod complete;
 mod file;
+mod report;
 
 use std::collections::HashMap;
 
 #[cfg(feature = "codegen")]
 pub use self::complete::complete;
 pub use self::file::NamesFile;
-use self::file::{NameRow, OPEN, Section};
+use self::file::{NameRow, Section};
+use self::report::Reporter;
 use super::diagnostic::{Diagnostic, Id};
 use super::ident::{self, Taken};
 use super::model::{Document, Kind, Table};
+use super::source::Source;
 
 /// The Rust names of everything in a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,43 +62,70 @@ impl CodeNaming {
     }
 }
 
-/// Names every table and every code of a document.
-pub fn resolve(document: &Document, names: Option<&NamesFile>, diagnostics: &mut Vec<Diagnostic>) -> Naming {
+/// Names every table and every code of a document, and says what there is to say
+/// about its names.
+pub fn resolve(
+    source: &Source,
+    document: &Document,
+    names: Option<&NamesFile>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Naming {
     let none = NamesFile::default();
-    let names = names.unwrap_or(&none);
-    let sections = names.pair(document);
-    let mut tables = vec![None; names.sections.len()];
-    for (table, section) in sections.iter().enumerate() {
-        if let Some(place) = section.and_then(|section| tables.get_mut(section)) {
-            *place = Some(table);
-        }
-    }
-    let lost = Rows::lost(document, names, &tables);
-
-    let mut types = Taken::default();
-    for (section, table) in names.sections.iter().zip(&tables) {
-        if let (Some(name), Some(_)) = (&section.name, table) {
-            types.take(name);
-        }
-    }
-    let mut naming = Naming::default();
-    for (table, section) in document.tables.iter().zip(&sections) {
-        let section = section.and_then(|section| names.sections.get(section));
-        let given = section.and_then(|section| section.name.clone());
-        let is_given = given.is_some();
-        let name = given.unwrap_or_else(|| {
-            let mut headings = Vec::new();
-            for text in table.title.iter().chain(table.headings.last()) {
-                headings.push(text.text.as_str());
-            }
-            ident::type_name(&headings, naming.tables.len() + 1, &mut types)
-        });
-        let codes = name_codes(table, section, names, &lost, diagnostics);
-        naming.tables.push(TableNaming { name, named: is_given, codes });
-    }
-    report_stale(document, names, &sections, &tables, &naming, diagnostics);
-    report_unnamed(document, &naming, diagnostics);
+    let pairs = Pairs::new(document, names.unwrap_or(&none));
+    let naming = pairs.name(diagnostics);
+    let mut reporter = Reporter { source, pairs: &pairs, naming: &naming, diagnostics };
+    reporter.stale();
+    reporter.unnamed();
     naming
+}
+
+/// A document and its names file, and what belongs together.
+struct Pairs<'a> {
+    document: &'a Document,
+    names: &'a NamesFile,
+    /// The section of each table.
+    sections: Vec<Option<&'a Section>>,
+    /// The table of each section.
+    tables: Vec<Option<&'a Table>>,
+}
+
+impl<'a> Pairs<'a> {
+    fn new(document: &'a Document, names: &'a NamesFile) -> Self {
+        let mut sections = Vec::with_capacity(document.tables.len());
+        let mut tables = vec![None; names.sections.len()];
+        for (table, section) in document.tables.iter().zip(names.pair(document)) {
+            sections.push(section.and_then(|section| names.sections.get(section)));
+            if let Some(place) = section.and_then(|section| tables.get_mut(section)) {
+                *place = Some(table);
+            }
+        }
+        Self { document, names, sections, tables }
+    }
+
+    fn name(&self, diagnostics: &mut Vec<Diagnostic>) -> Naming {
+        let lost = Rows::lost(self);
+        let mut types = Taken::default();
+        for (section, table) in self.names.sections.iter().zip(&self.tables) {
+            if let (Some(name), Some(_)) = (&section.name, table) {
+                types.take(name);
+            }
+        }
+        let mut naming = Naming::default();
+        for (table, section) in self.document.tables.iter().zip(&self.sections) {
+            let given = section.and_then(|section| section.name.clone());
+            let is_given = given.is_some();
+            let name = given.unwrap_or_else(|| {
+                let mut headings = Vec::new();
+                for text in table.title.iter().chain(table.headings.last()) {
+                    headings.push(text.text.as_str());
+                }
+                ident::type_name(&headings, naming.tables.len() + 1, &mut types)
+            });
+            let codes = name_codes(table, *section, self.names, &lost, diagnostics);
+            naming.tables.push(TableNaming { name, named: is_given, codes });
+        }
+        naming
+    }
 }
 
 fn name_codes(
@@ -162,11 +192,10 @@ impl<'a> Rows<'a> {
         rows
     }
 
-    /// Those that name a code which has left its table; `tables` has that of each section.
-    fn lost(document: &Document, names: &'a NamesFile, tables: &[Option<usize>]) -> Self {
+    /// Those that name a code which has left its table.
+    fn lost(pairs: &Pairs<'a>) -> Self {
         let mut lost = Self::default();
-        for (section, table) in names.sections.iter().zip(tables) {
-            let table = table.and_then(|table| document.tables.get(table));
+        for (section, table) in pairs.names.sections.iter().zip(&pairs.tables) {
             let present = table.map(Table::places).unwrap_or_default();
             for row in &section.rows {
                 if row.name.is_some() && !present.contains_key(row.code.as_str()) {
@@ -188,146 +217,6 @@ impl<'a> Rows<'a> {
 
     fn get(&self, code: &str) -> Option<&'a NameRow> {
         *self.rows.get(*self.places.get(code)?)?
-    }
-}
-
-/// Says which sections and rows of the names file have nothing to name.
-fn report_stale(
-    document: &Document,
-    names: &NamesFile,
-    sections: &[Option<usize>],
-    tables: &[Option<usize>],
-    naming: &Naming,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    if names.sections.is_empty() {
-        return;
-    }
-    // What the names file has for each table.
-    let mut rows = Vec::with_capacity(sections.len());
-    for section in sections {
-        rows.push(Rows::of(section.and_then(|section| names.sections.get(section))));
-    }
-    let has_row = |table: usize, code: &str| rows.get(table).is_some_and(|rows| rows.get(code).is_some());
-    // The table that each code is in now: the first where its name can go.
-    let mut homes: HashMap<&str, usize> = HashMap::new();
-    for (index, table) in document.tables.iter().enumerate() {
-        for (code, _) in table.codes() {
-            let home = homes.entry(code).or_insert(index);
-            if has_row(*home, code) && !has_row(index, code) {
-                *home = index;
-            }
-        }
-    }
-    for (section, table) in names.sections.iter().zip(tables) {
-        let shown = section.name.as_deref().unwrap_or(OPEN);
-        let Some(table) = table.and_then(|table| document.tables.get(table)) else {
-            let found = format!("no table of {} is `{shown}` any more", document.path);
-            diagnostics.push(
-                names
-                    .finding(Id::StaleName, section.at, found)
-                    .help("add the table's new heading to its `Headings:` line, or remove the section"),
-            );
-            continue;
-        };
-        let codes = table.places();
-        let mut moved = Vec::new();
-        for (index, row) in section.rows.iter().enumerate() {
-            let Some(name) = &row.name else { continue };
-            if codes.contains_key(row.code.as_str()) {
-                continue;
-            }
-            if let Some(&home) = homes.get(row.code.as_str()) {
-                moved.push((home, index));
-                continue;
-            }
-            let found = format!("`{name}`: code {} has left `{shown}`", row.code);
-            let help = "remove the row, or keep it for the code's return";
-            diagnostics.push(names.finding(Id::StaleName, row.at, found).help(help));
-        }
-        // Rows that go one way are one finding; what is gone is a decision each.
-        moved.sort_unstable();
-        for group in moved.chunk_by(|one, other| one.0 == other.0) {
-            let Some(&(home, _)) = group.first() else { continue };
-            let (mut to_move, mut to_remove) = (Vec::new(), Vec::new());
-            for &(_, row) in group {
-                let Some(row) = section.rows.get(row) else { continue };
-                if has_row(home, &row.code) { to_remove.push(row) } else { to_move.push(row) }
-            }
-            let table = naming.tables.get(home).map_or(OPEN, |table| &table.name);
-            let to = format!("in `{table}` now");
-            let the = if to_move.len() == 1 { "the row" } else { "the rows" };
-            let help = match sections.get(home) {
-                Some(Some(_)) => format!("{to}: move {the} there"),
-                _ => format!("{to}: run `vendor-codes names --write {}`, then remove {the}", document.path),
-            };
-            diagnostics.extend(has_moved(names, shown, &to_move, &help));
-            let (it, the) = if to_remove.len() == 1 { ("it", "the row") } else { ("them", "the rows") };
-            let help = format!("{to}, whose section has {it}: remove {the}");
-            diagnostics.extend(has_moved(names, shown, &to_remove, &help));
-        }
-    }
-}
-
-/// What is said of rows whose codes are in one other table.
-fn has_moved(names: &NamesFile, from: &str, rows: &[&NameRow], to: &str) -> Option<Diagnostic> {
-    let first = rows.first()?;
-    let (found, are) = if let [NameRow { code, name, .. }] = rows {
-        let name = name.as_deref().unwrap_or(OPEN);
-        (format!("`{name}`: code {code} has left `{from}`"), "the code is")
-    } else {
-        let mut codes = Vec::new();
-        for row in rows.iter().take(MOST_SHOWN) {
-            codes.push(row.code.clone());
-        }
-        if rows.len() > MOST_SHOWN {
-            codes.push("…".to_owned());
-        }
-        (format!("{} codes have left `{from}`: {}", rows.len(), codes.join(", ")), "the codes are")
-    };
-    Some(names.finding(Id::StaleName, first.at, found).help(format!("{are} {to}")))
-}
-
-/// So many codes are told by one finding.
-const MOST_SHOWN: usize = 20;
-
-/// Says once for the document what has no name, and how to give one.
-fn report_unnamed(document: &Document, naming: &Naming, diagnostics: &mut Vec<Diagnostic>) {
-    let at = |id, table: &Table, message| {
-        let mut diagnostic = Diagnostic::of_file(id, document.path.as_str(), message);
-        (diagnostic.span, diagnostic.line, diagnostic.column) = (table.span, table.line, 1);
-        let help =
-            format!("`vendor-codes names {}` prints the names file with a row for each", document.path);
-        diagnostic.help(help)
-    };
-    let (mut unnamed, mut first_unnamed) = (0, None);
-    let (mut open, mut first_open) = (0, None);
-    for (table, names) in document.tables.iter().zip(&naming.tables) {
-        if !names.named {
-            unnamed += 1;
-            first_unnamed = first_unnamed.or(Some((table, names)));
-            continue;
-        }
-        for code in &names.codes {
-            if code.name.is_none() {
-                open += 1;
-                first_open = first_open.or(Some((table, code)));
-            }
-        }
-    }
-    if let Some((table, names)) = first_unnamed {
-        let message = match unnamed {
-            1 => format!("a table has no name and is called `{}`", names.name),
-            count => format!("{count} tables have no names, the first is called `{}`", names.name),
-        };
-        diagnostics.push(at(Id::UnnamedTable, table, message));
-    }
-    if let Some((table, CodeNaming { stable, .. })) = first_open {
-        let message = match open {
-            1 => format!("a code has no name and is called `{stable}`"),
-            count => format!("{count} codes have no names, the first is called `{stable}`"),
-        };
-        diagnostics.push(at(Id::UnnamedCode, table, message));
     }
 }
 

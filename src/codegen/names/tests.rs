@@ -1,9 +1,9 @@
 use std::collections::HashSet;
 
 use super::*;
+use crate::codegen::diagnostic::Severity;
 use crate::codegen::read::read;
 use crate::codegen::roles::Vocabulary;
-use crate::codegen::source::Source;
 
 fn document(source: &Source) -> Document {
     read(source, &Vocabulary::default(), &mut Vec::new())
@@ -70,8 +70,12 @@ fn names_file(text: &str) -> (NamesFile, Source, Vec<String>) {
 fn resolved(vendor: &str, names: &str) -> (Vec<String>, Vec<String>) {
     let (file, _, errors) = names_file(names);
     assert_eq!(errors, [""; 0]);
+    let source = Source::new("t.md", vendor);
     let mut diagnostics = Vec::new();
-    let naming = resolve(&document(&Source::new("t.md", vendor)), Some(&file), &mut diagnostics);
+    let document = read(&source, &Vocabulary::default(), &mut diagnostics);
+    // What the reader noted is no matter of names.
+    diagnostics.retain(|finding| finding.severity() == Severity::Warning);
+    let naming = resolve(&source, &document, Some(&file), &mut diagnostics);
     let lines = naming.tables.iter().map(|table| {
         let codes: Vec<&str> = table.codes.iter().map(CodeNaming::variant).collect();
         format!("{}: {}", table.name, codes.join(" "))
@@ -91,7 +95,8 @@ fn every_table_and_code_has_its_name() {
     assert_eq!(findings, [""; 0]);
 
     let (file, ..) = names_file(NAMES);
-    let naming = resolve(&document(&Source::new("t.md", VENDOR)), Some(&file), &mut Vec::new());
+    let source = Source::new("t.md", VENDOR);
+    let naming = resolve(&source, &document(&source), Some(&file), &mut Vec::new());
     let english: Vec<_> = naming.tables[0].codes.iter().map(|code| code.english.as_deref()).collect();
     assert_eq!(english, [Some("It worked"), Some("Not similar enough"), None]);
     let (file, ..) = names_file(&NAMES.replace("It worked", "It<br>worked"));
@@ -164,12 +169,16 @@ fn a_moved_code_keeps_its_name() {
         findings.retain(|finding| finding.contains("[stale-name]"));
         findings
     };
-    // Where it has a row already, there is nothing to move.
+    // Where it has a row already, it was there before, or its name has been moved.
     let both = NAMES.replace("| 2001", "| -1006 | Missing | |\n| 2001");
+    let gone = "[stale-name]; help: remove the row, or keep it for the code's return";
     assert_eq!(
         stale(&vendor, &both),
-        ["t.names.md:11:11: `NoPhoto`: code -1006 has left `Verification` [stale-name]; \
-          help: the code is in `Recognition` now, whose section has it: remove the row"]
+        [format!("t.names.md:11:11: `NoPhoto`: code -1006 has left `Verification` {gone}")]
+    );
+    assert_eq!(
+        stale(&VENDOR.replacen("| 0 | 成功 |\n", "", 1), NAMES),
+        [format!("t.names.md:9:7: `Success`: code 0 has left `Verification` {gone}")]
     );
     let third = vendor.clone() + "\n### 3. 支付\n| 返回码 | 返回信息 |\n|---|---|\n| -1006 | x |\n";
     let [finding] = stale(&third, &both).try_into().unwrap();
@@ -228,7 +237,7 @@ fn what_is_new_has_its_own_name_until_it_is_given_one() {
         [
             "t.md:21:1: a table has no name and is called `Table4` [unnamed-table]; \
           help: `vendor-codes names t.md` prints the names file with a row for each",
-            "t.md:2:1: a code has no name and is called `C1005` [unnamed-code]; \
+            "t.md:5:3: a code has no name and is called `C1005` [unnamed-code]; \
           help: `vendor-codes names t.md` prints the names file with a row for each"
         ]
     );
@@ -241,6 +250,65 @@ fn a_vanished_table_or_code_is_one_warning() {
     assert_eq!(tables, ["Verification: Success NoPhoto"]);
     let places: Vec<&str> = findings.iter().filter_map(|line| line.split(": ").next()).collect();
     assert_eq!(places, ["t.names.md:10:10", "t.names.md:13:1", "t.names.md:22:1"]);
+}
+
+#[test]
+fn a_table_that_is_merged_into_another_loses_no_name() {
+    let (head, rest) = VENDOR.split_once("### 2.").unwrap();
+    let warnings = rest.split_once("\n\n").unwrap().1;
+    let vendor = format!("{head}| 2001 | 模糊 |\n| 2002 | x |\n\n### 2. 识别告警\n{warnings}");
+    let names = NAMES
+        .replace("| 2001", "| 2002 | TooDark | |\n| 2001")
+        .replace("## Warnings2\nHeadings: 识别响应码", "## Warnings2\nHeadings: 识别告警");
+    let (_, findings) = resolved(&vendor, &names);
+    let stale = "t.names.md:13:1: no table of t.md is `Recognition` any more";
+    let expected = format!(
+        "{stale}; `Verification` has 2 of its codes now [stale-name]; help: run `vendor-codes names --write t.md`, then remove the section"
+    );
+    assert_eq!(findings, [expected]);
+
+    let written = completed(&vendor, Some(&names));
+    let (tables, findings) = resolved(&vendor, &written);
+    assert_eq!(tables[0], "Verification: Success SimilarityTooLow NoPhoto Blurred TooDark");
+    assert!(findings.len() == 1 && findings[0].ends_with("`Headings:` line, or remove the section"));
+    let (before, section) = written.split_once("## Recognition").unwrap();
+    let removed = before.to_owned() + &section[section.find("## Warnings2").unwrap()..];
+    assert_eq!(resolved(&vendor, &removed), (tables, vec![]));
+
+    // A few of its codes elsewhere do not say that it has gone there.
+    let vendor = VENDOR.split("### 2.").next().unwrap().to_owned() + "| 2001 | 模糊 |\n";
+    let names = NAMES.replace("| 2001", "| 2002 | TooDark | |\n| 2003 | TooLight | |\n| 2001");
+    let (_, findings) = resolved(&vendor, &names);
+    let expected = format!(
+        "{stale}; `Verification` has 1 of its codes now [stale-name]; help: add the table's new heading to its `Headings:` line, or run `vendor-codes names --write t.md`, then remove the section"
+    );
+    assert_eq!(findings[0], expected);
+}
+
+#[test]
+fn a_heading_is_not_blamed_for_a_table_that_is_not_read() {
+    let vendor = |header: &str, rows: &str| {
+        let other = "## 识别响应码\n| 返回码 | 返回信息 |\n|---|---|\n| 2001 | x |\n";
+        format!("{other}\n## 2. Errors\n| {header} | Bedeutung |\n|---|---|\n{rows}\n## 3. Anhang\n")
+    };
+    let names = "## Pay\nHeadings: Errors\n\n| code | name |\n|---|---|\n| 1001 | A |\n| 1002 | B |\n\n\
+        ## Recognition\nHeadings: 识别响应码\n\n| code | name |\n|---|---|\n| 2001 | C |\n";
+    let rows = "| 1001 | a |\n| 1002 | b |\n";
+    let found = |vendor: &str| resolved(vendor, names).1;
+    assert_eq!(found(&vendor("code", rows)), [""; 0]);
+    let [finding] = found(&vendor("Ergebnis", rows)).try_into().unwrap();
+    assert!(finding.starts_with("t.md:7:1: ") && finding.contains("[not-read]"), "{finding}");
+    let stale = "t.names.md:1:1: no table of t.md is `Pay` any more [stale-name]; help: ";
+    // Nothing is said of it where nothing looks like codes.
+    let silent = |text: &str| text.replace("Errors", "Bezahlen");
+    let (_, findings) = resolved(&silent(&vendor("Ergebnis", rows)), &silent(names));
+    let expected = "its heading is on line 6, but no table of codes is below it: \
+        give the column of codes a header like `错误码` or `code`, or remove the section";
+    assert_eq!(findings, [stale.to_owned() + expected]);
+    // Where the heading is gone, too, that is what to look for.
+    let (_, findings) = resolved(&silent(&vendor("Ergebnis", rows)), names);
+    let expected = "add the table's new heading to its `Headings:` line, or remove the section";
+    assert_eq!(findings, [stale.to_owned() + expected]);
 }
 
 #[test]
