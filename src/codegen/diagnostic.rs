@@ -143,6 +143,8 @@ ids! {
     StaleName = Warning "stale-name",
     /// A names file stands beside no document.
     StrayNames = Warning "stray-names",
+    /// The codes of a table make another type than those that the names file has for it.
+    KindChanged = Warning "kind-changed",
     /// A table that was asked for is not there.
     MissingTable = Warning "missing-table",
     /// A table is called by its heading or number.

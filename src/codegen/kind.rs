@@ -1,9 +1,12 @@
 //! What the codes of a table are.
 //!
 //! The distinct codes of a table come in, in the order of the document; out goes
-//! their [`Kind`], and the one among them that makes texts of all the others.
-//! This module owns what an integer is to a type, and what one position of a set:
-//! a string of bits of one width, of which one is set.
+//! their [`Kind`], what their type is made of ([`Stuff`]), and the one among them
+//! that makes texts of all the others. This module owns what an integer is to a
+//! type, and what one position of a set: a string of bits of one width, of which
+//! one is set.
+
+use std::fmt;
 
 use super::chars::all;
 use super::model::Kind;
@@ -21,6 +24,52 @@ pub fn kind(codes: &[&str]) -> Kind {
         Kind::Positional { width }
     } else {
         Kind::Text
+    }
+}
+
+/// What a type is made of. Where it changes, so do the functions of the type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stuff {
+    kind: Kind,
+    /// Whether one of its integers takes an `i64`.
+    wide: bool,
+}
+
+impl Stuff {
+    /// What the type of these codes is made of.
+    #[must_use]
+    pub fn of(codes: &[&str]) -> Self {
+        let narrow = Self { kind: kind(codes), wide: false };
+        Self { wide: narrow.kind == Kind::Integer && !codes.iter().all(|code| narrow.takes(code)), ..narrow }
+    }
+
+    /// Whether a type stays what it is with a further code.
+    #[must_use]
+    pub fn takes(self, code: &str) -> bool {
+        match self.kind {
+            Kind::Integer => {
+                integer(code.as_bytes()).is_some_and(|code| self.wide || i32::try_from(code).is_ok())
+            }
+            Kind::Positional { width } => is_one_hot(code, width),
+            Kind::Text => true,
+        }
+    }
+
+    /// Whether the codes are positions of a set.
+    #[must_use]
+    pub fn is_set(self) -> bool {
+        matches!(self.kind, Kind::Positional { .. })
+    }
+}
+
+/// What the codes are called.
+impl fmt::Display for Stuff {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind {
+            Kind::Integer => write!(f, "integers (`{}`)", if self.wide { "i64" } else { "i32" }),
+            Kind::Positional { width } => write!(f, "positions of a set ({width})"),
+            Kind::Text => f.write_str("texts"),
+        }
     }
 }
 
@@ -85,6 +134,22 @@ mod tests {
         ] {
             assert_eq!(kind(codes), expected, "{codes:?}");
         }
+    }
+
+    #[test]
+    fn a_type_takes_codes_of_its_stuff() {
+        for (codes, called, takes, changes) in [
+            (&["0", "-4006"][..], "integers (`i32`)", "2147483647", "2147483648"),
+            (&["0", "2147483648"], "integers (`i64`)", "9223372036854775807", "9223372036854775808"),
+            (&["10", "01"], "positions of a set (2)", "10", "11"),
+            (&["1000", "0100"], "positions of a set (4)", "0001", "100"),
+        ] {
+            let stuff = Stuff::of(codes);
+            assert_eq!(stuff.to_string(), called);
+            assert!(stuff.takes(takes) && Stuff::of(&[codes, &[takes]].concat()) == stuff, "{takes}");
+            assert!(!stuff.takes(changes) && Stuff::of(&[codes, &[changes]].concat()) != stuff, "{changes}");
+        }
+        assert!(Stuff::of(&["E.PAY"]).takes("1"));
     }
 
     #[test]

@@ -154,6 +154,16 @@ impl Table {
         self.title.as_ref().or(self.headings.last())
     }
 
+    /// Where a reader learns what it is: the header of the codes, or the first row.
+    #[must_use]
+    pub fn head(&self) -> Span {
+        let header = self.columns.iter().find(|column| column.role == Role::Code);
+        match header.filter(|column| !column.header.text.is_empty()) {
+            Some(column) => column.header.span,
+            None => self.rows.first().map_or(self.span, |row| row.span),
+        }
+    }
+
     /// The first code that is such.
     pub fn first_code(&self, such: impl Fn(&str) -> bool) -> Option<&Text> {
         self.rows.iter().flat_map(|row| &row.codes).find(|code| such(&code.text))

@@ -75,6 +75,7 @@ pub fn resolve(
     let naming = pairs.name(diagnostics);
     let mut reporter = Reporter { source, pairs: &pairs, naming: &naming, diagnostics };
     reporter.stale();
+    reporter.changed();
     reporter.unnamed();
     naming
 }

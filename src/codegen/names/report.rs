@@ -1,7 +1,8 @@
 //! What there is to say about names.
 //!
 //! A document, its names file and which belongs to which come in; out go findings:
-//! names that have nothing to name, and what has no name yet. This module owns that a person who does what
+//! names that have nothing to name, types that are made of something else than
+//! before, and what has no name yet. This module owns that a person who does what
 //! a finding says loses no name, and that it is said no more then.
 
 use std::collections::HashMap;
@@ -10,10 +11,11 @@ use std::ops::Range;
 use super::file::{NameRow, OPEN, Section};
 use super::{CodeNaming, Naming, Pairs, Rows};
 use crate::codegen::diagnostic::{Diagnostic, Id};
+use crate::codegen::kind::Stuff;
 use crate::codegen::markdown;
 use crate::codegen::matching::normalise;
 use crate::codegen::model::Table;
-use crate::codegen::source::Source;
+use crate::codegen::source::{Source, Span};
 
 /// So many codes or tables are told by one finding.
 const MOST_SHOWN: usize = 20;
@@ -152,6 +154,47 @@ impl Reporter<'_> {
             };
             let help = format!("{are} in `{}` now: {to}", self.table_name(home));
             self.diagnostics.push(names.finding(Id::StaleName, first.at, found).help(help));
+        }
+    }
+
+    /// Says which types are not what they were, with the codes that the names file has.
+    pub(super) fn changed(&mut self) {
+        let Pairs { document, sections, .. } = self.pairs;
+        for ((table, section), names) in document.tables.iter().zip(sections).zip(&self.naming.tables) {
+            let mut old = Vec::new();
+            for row in section.map_or(&[][..], |section| &section.rows) {
+                old.push(row.code.as_str());
+            }
+            let (was, is) = (Stuff::of(&old), Stuff::of(&table.spellings()));
+            if old.is_empty() || names.codes.is_empty() || was == is {
+                continue;
+            }
+            let left = old.iter().find(|code| !is.takes(code));
+            let (span, change, help) = match (table.first_code(|code| !was.takes(code)), left) {
+                // A part of the positions may look like numbers: `10` without `01`.
+                (_, None) if is.is_set() => continue,
+                (Some(code), left) => {
+                    let then =
+                        if left.is_some() { ", then remove the rows of codes that are gone" } else { "" };
+                    let help = format!(
+                        "correct the code in the document if it is a slip, else run \
+                         `vendor-codes names --write {}`{then}",
+                        document.path
+                    );
+                    (code.span, format!("with code {}", code.text), help)
+                }
+                (None, Some(code)) => {
+                    let help =
+                        "if it is gone for good, remove its row, and those of other codes that are gone";
+                    (table.head(), format!("without code {code}"), help.to_owned())
+                }
+                (None, None) => continue,
+            };
+            // It says more than that the code is doubtful.
+            let around = |other: Span| other.start <= span.start && span.end <= other.end;
+            self.diagnostics.retain(|known| known.id != Id::DoubtfulCode || !around(known.span));
+            let found = format!("{change}, the codes of `{}` are {is}; they were {was}", names.name);
+            self.diagnostics.push(Diagnostic::new(Id::KindChanged, self.source, span, found).help(help));
         }
     }
 

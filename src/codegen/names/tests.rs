@@ -253,6 +253,104 @@ fn a_vanished_table_or_code_is_one_warning() {
 }
 
 #[test]
+fn a_code_that_makes_another_type_is_told_until_the_names_file_has_it() {
+    let changed = |vendor: &str, names: &str| {
+        let (_, mut findings) = resolved(vendor, names);
+        findings.retain(|finding| finding.contains("[kind-changed]") || finding.contains("[doubtful-code]"));
+        findings
+    };
+    let help = "[kind-changed]; help: correct the code in the document if it is a slip, else run \
+        `vendor-codes names --write t.md`";
+    for (code, is) in [
+        ("400700-400799", "texts"),
+        ("400103~400104", "texts"),
+        ("99999999999999999999", "texts"),
+        ("6.666E+07", "texts"),
+        ("E.PAY", "texts"),
+        ("3000000000", "integers (`i64`)"),
+        // The reader has its doubts of these, and this says more.
+        ("1OO5", "texts"),
+        ("System is busy", "texts"),
+    ] {
+        let vendor = VENDOR.replace("| 1004", &format!("| {code} | 新 |\n| 1006 | 新 |\n| 1004"));
+        let expected = format!(
+            "t.md:5:3: with code {code}, the codes of `Verification` are {is}; they were integers (`i32`) {help}"
+        );
+        assert_eq!(changed(&vendor, NAMES), [expected]);
+        let left = changed(&vendor, &completed(&vendor, Some(NAMES)));
+        assert!(left.iter().all(|finding| finding.contains("[doubtful-code]")), "{left:?}");
+        // Without a section, nobody knows what it was.
+        let (other, _) = NAMES.split_at(NAMES.find("## Verification").unwrap());
+        assert_eq!(changed(&vendor, other), left);
+    }
+    for code in ["1005", "2147483647", "-7", "其他"] {
+        let vendor = VENDOR.replace("| 1004", &format!("| {code} | 新 |\n| 1004"));
+        assert_eq!(changed(&vendor, NAMES), [""; 0], "{code}");
+    }
+}
+
+#[test]
+fn a_set_that_is_one_no_more_is_told() {
+    let table = |codes: &[&str]| {
+        let rows = codes.iter().map(|code| format!("| {code} | x |\n")).collect::<Vec<_>>().concat();
+        format!("## 警告\n| 警告码 | 返回信息 |\n|---|---|\n{rows}")
+    };
+    let names = |codes: &[&str]| {
+        let rows = codes.iter().map(|code| format!("| {code} | _ |\n")).collect::<Vec<_>>().concat();
+        format!("## W\nHeadings: 警告\n\n| code | name |\n|---|---|\n{rows}")
+    };
+    let set = &["1000", "0100", "0010"][..];
+    let changed = |old: &[&str], new: &[&str]| {
+        let mut findings = resolved(&table(new), &names(old)).1;
+        findings.retain(|finding| finding.contains("[kind-changed]"));
+        findings.iter().map(|finding| finding.replace(" [kind-changed]", "")).collect::<Vec<_>>().join("\n")
+    };
+    let slip = "; help: correct the code in the document if it is a slip, else run `vendor-codes names --write t.md`";
+    let was = "; they were positions of a set (4)";
+    for (old, new, expected) in [
+        // A zero is lost, and with it the last code that is no number.
+        (set, &["1000", "100", "0010"][..], format!("t.md:5:3: with code 100, the codes of `W` are texts{was}{slip}")),
+        (
+            &["1000", "0100"],
+            &["1000", "100"],
+            format!(
+                "t.md:5:3: with code 100, the codes of `W` are integers (`i32`){was}{slip}, \
+                 then remove the rows of codes that are gone"
+            ),
+        ),
+        (
+            &["1000", "0100", "100"],
+            &["1000", "100"],
+            "t.md:2:3: without code 0100, the codes of `W` are integers (`i32`); they were texts; \
+             help: if it is gone for good, remove its row, and those of other codes that are gone"
+                .to_owned(),
+        ),
+        (&["1000", "100"], &["1000", "100"], String::new()),
+        // A code that has left may have been all that made texts of them.
+        (
+            &["1", "E.PAY"],
+            &["1", "2"],
+            "t.md:2:3: without code E.PAY, the codes of `W` are integers (`i32`); they were texts; \
+             help: if it is gone for good, remove its row, and those of other codes that are gone"
+                .to_owned(),
+        ),
+        (&["1", "E.PAY"], &["1", "E.PAY", "2"], String::new()),
+        (
+            &["1", "3000000000"],
+            &["1", "2"],
+            "t.md:2:3: without code 3000000000, the codes of `W` are integers (`i32`); they were integers (`i64`); \
+             help: if it is gone for good, remove its row, and those of other codes that are gone"
+                .to_owned(),
+        ),
+        (&["1000"], &["1000", "0100"], String::new()),
+        (set, &["0100", "1000"], String::new()),
+        (&[], set, String::new()),
+    ] {
+        assert_eq!(changed(old, new), expected, "{old:?} {new:?}");
+    }
+}
+
+#[test]
 fn a_table_that_is_merged_into_another_loses_no_name() {
     let (head, rest) = VENDOR.split_once("### 2.").unwrap();
     let warnings = rest.split_once("\n\n").unwrap().1;
