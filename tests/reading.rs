@@ -1209,6 +1209,40 @@ fn the_name_of_a_parameter_may_stand_beside_a_code() {
 }
 
 #[test]
+fn a_table_without_a_code_is_not_read() {
+    // It is turned: each code has a column.
+    let turned = "
+        | 错误码 | 1001 | 1002 |
+        |---|---|---|
+        | 说明 | 余额不足 | 已过期 |
+
+        | 返回码 | 说明 |
+        |---|---|
+        | 其他 | 未知 |
+        ";
+    let read = "
+        1 text: code, message, other
+        3 [] 说明 | 余额不足 | 已过期
+        5 text: code, message
+        7 [] 其他 | 未知
+        3 note no-code
+        7 note no-code
+        1 warning not-read
+        5 warning not-read
+        1 error no-table-of-codes
+        ";
+    check(turned, read);
+    check(
+        &turned.replace("| 其他 |", "| 1 | 成功 |\n        | 其他 |"),
+        &read
+            .replace("5 text", "5 integer")
+            .replace("7 [] 其他", "7 [1] 1 | 成功\n        8 [] 其他")
+            .replace("7 note", "8 note")
+            .replace("        5 warning not-read\n        1 error no-table-of-codes\n", ""),
+    );
+}
+
+#[test]
 fn a_status_of_http_is_known_by_its_values() {
     check(
         "

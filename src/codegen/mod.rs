@@ -78,7 +78,7 @@ pub use generator::Generator;
 pub use report::{Generated, Report};
 
 use diagnostic::{Diagnostic, Id};
-use model::Document;
+use model::{Document, Table};
 use names::{NamesFile, Naming};
 use roles::Vocabulary;
 use source::{Source, Span};
@@ -101,7 +101,15 @@ pub struct Interpretation {
 pub fn interpret(source: &Source, names: Option<&Source>, vocabulary: &Vocabulary) -> Interpretation {
     let mut diagnostics = Vec::new();
     let document = read::read(source, vocabulary, &mut diagnostics);
-    if document.tables.is_empty() {
+    let mut coded = false;
+    for table in &document.tables {
+        if table.first_code(|_| true).is_some() {
+            coded = true;
+        } else {
+            diagnostics.push(no_code(source, table));
+        }
+    }
+    if !coded {
         diagnostics.push(no_table(source));
     }
     let names = names.map(|source| NamesFile::read(source, &mut diagnostics));
@@ -120,4 +128,10 @@ fn no_table(source: &Source) -> Diagnostic {
         "a table of codes has a column of codes under a header such as `错误码` or `code`; \
          keep what is no vendor's document elsewhere",
     )
+}
+
+/// A table may be turned: each code has a column, and what it means is below.
+fn no_code(source: &Source, table: &Table) -> Diagnostic {
+    let found = "nothing below this header is a code: no type is made of the table";
+    Diagnostic::new(Id::NotRead, source, table.head(), found).help("give each code a row of its own")
 }

@@ -61,7 +61,7 @@ impl Reporter<'_> {
             moved.sort_unstable();
             if table.is_none() {
                 self.lost(section, &moved, gone.len(), &headings);
-            } else {
+            } else if !codes.is_empty() {
                 self.left(section, &moved, &gone);
             }
         }
@@ -204,6 +204,10 @@ impl Reporter<'_> {
         let (mut unnamed, mut first_unnamed) = (0, None);
         let (mut open, mut first_open) = (0, None);
         for (table, names) in document.tables.iter().zip(&self.naming.tables) {
+            if names.codes.is_empty() {
+                // There is no such type.
+                continue;
+            }
             if !names.named {
                 unnamed += 1;
                 first_unnamed = first_unnamed.or(Some((table, names)));

@@ -396,6 +396,7 @@ fn a_heading_is_not_blamed_for_a_table_that_is_not_read() {
     assert_eq!(found(&vendor("code", rows)), [""; 0]);
     let [finding] = found(&vendor("Ergebnis", rows)).try_into().unwrap();
     assert!(finding.starts_with("t.md:7:1: ") && finding.contains("[not-read]"), "{finding}");
+    assert_eq!(found(&vendor("code", "| 其他 | a |\n")), [""; 0]);
     let stale = "t.names.md:1:1: no table of t.md is `Pay` any more [stale-name]; help: ";
     // Nothing is said of it where nothing looks like codes.
     let silent = |text: &str| text.replace("Errors", "Bezahlen");
