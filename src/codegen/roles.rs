@@ -45,8 +45,8 @@ impl Vocabulary {
     /// Case, blanks and punctuation of it do not matter, so one of nothing else is
     /// every header without words. A [`Generator`](super::Generator) refuses it.
     #[must_use]
-    pub fn header(mut self, role: Role, header: &str) -> Self {
-        self.further.push((fold(header), role));
+    pub fn header(mut self, role: impl Into<Role>, header: &str) -> Self {
+        self.further.push((fold(header), role.into()));
         self
     }
 
