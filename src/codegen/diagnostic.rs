@@ -37,6 +37,7 @@ macro_rules! ids {
     ($($(#[doc = $doc:literal])+ $variant:ident = $severity:ident $name:literal,)+) => {
         /// The kinds of finding. The name is stable: scripts may rely on it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
         pub enum Id { $($(#[doc = $doc])+ $variant,)+ }
 
         impl Id {
@@ -155,6 +156,7 @@ ids! {
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// What kind of finding this is.
     pub id: Id,

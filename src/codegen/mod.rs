@@ -85,6 +85,7 @@ use source::{Source, Span};
 
 /// A document and what was made of it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Interpretation {
     /// What the document says.
     pub document: Document,

@@ -22,6 +22,7 @@ pub struct Text {
 
 /// A vendor document: all its tables of codes, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Document {
     /// The file's name as it was given, for people; never absolute in output.
     pub path: String,
@@ -35,6 +36,7 @@ pub struct Document {
 
 /// A table of codes.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Table {
     /// From the first byte of the header to the last byte of the last row.
     pub span: Span,
@@ -60,6 +62,7 @@ pub struct Table {
 
 /// What the codes of a table are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Kind {
     /// Canonical decimals that fit an `i64`.
     Integer,
@@ -98,6 +101,7 @@ pub struct Column {
 /// A table has exactly one `Code` column, and at most one each of `Name`,
 /// `Message` and `Remedy`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Role {
     /// The codes.
     Code,
@@ -127,6 +131,7 @@ impl Role {
 
 /// A row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Row {
     /// 1-based line of the row.
     pub line: usize,

@@ -18,6 +18,7 @@ pub struct Vocabulary {
 
 /// What a header says of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Head {
     /// It says nothing that is known here.
     Unknown,

@@ -39,6 +39,7 @@ pub use verdict::{Cause, Parts, Verdict};
 
 /// What changed between two revisions of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diff {
     /// The revision compared from.
     pub old: Revision,
@@ -69,6 +70,7 @@ impl Diff {
 
 /// Which document this was.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Revision {
     /// The file's name as it was given.
     pub path: String,
@@ -78,6 +80,7 @@ pub struct Revision {
 
 /// A text that came, went or was reworded.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Change {
     /// The text in the old revision; `None` where it is new.
     pub old: Option<String>,
@@ -93,6 +96,7 @@ impl Change {
 
 /// What changed in one table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TableDiff {
     /// The table in the old revision; `None` where it is new.
     pub old: Option<Side>,
@@ -153,6 +157,7 @@ impl TableDiff {
 
 /// One table of one revision.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Side {
     /// The Rust type.
     pub name: String,
@@ -166,6 +171,7 @@ pub struct Side {
 
 /// A code and what the document says of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CodeText {
     /// The code, as written.
     pub code: String,
@@ -181,6 +187,7 @@ pub struct CodeText {
 
 /// A code that went from one table to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Moved {
     /// The code, as the new revision has it.
     pub code: CodeText,
@@ -192,6 +199,7 @@ pub struct Moved {
 
 /// A column that came, went or changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ColumnChange {
     /// Header and role in the old revision; `None` where it is new.
     pub old: Option<(String, Role)>,
@@ -201,6 +209,7 @@ pub struct ColumnChange {
 
 /// A row with another text.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RowChange {
     /// The codes whose row this is; none for a row without codes.
     pub codes: Vec<String>,
@@ -218,6 +227,7 @@ pub struct RowChange {
 /// A cell with another text. That of the codes is one where it says something
 /// else beside them.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CellChange {
     /// The column's header, in the new revision where it has the column.
     pub column: String,
@@ -231,6 +241,7 @@ pub struct CellChange {
 
 /// A code with another English gloss.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct GlossChange {
     /// The code.
     pub code: String,

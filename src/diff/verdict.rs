@@ -42,6 +42,7 @@ impl Verdict {
 
 /// One reason for a [`Verdict`]. Its `Display` is a sentence without a full stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Cause {
     /// A type is gone, with its table.
     TypeRemoved {
@@ -194,6 +195,7 @@ impl Cause {
 
 /// What a [`Cause`] speaks of, whatever its kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Parts<'a> {
     /// The type; the old one where it is a move or a new name.
     pub name: Option<&'a str>,

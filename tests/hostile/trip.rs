@@ -13,19 +13,26 @@ use crate::random::Random;
 /// kind, under headings, titles and lines, above notes, and in all of them texts
 /// of whatever means something to a reader.
 pub fn document(random: &mut Random) -> Document {
-    let mut maker = Maker { random, place: 0 };
+    // Only the reader makes tables; others are made of one.
+    let source = Source::new("t.md", "| 错误码 | 说明 |\n|---|---|\n| 1 | a |\n");
+    let model = read::read(&source, &Vocabulary::default(), &mut Vec::new()).tables.remove(0);
+    let mut maker = Maker { random, place: 0, model };
     let mut tables: Vec<Table> = Vec::new();
     for _ in 0..maker.random.within(1..=4) {
         let table = maker.table(tables.last_mut());
         tables.push(table);
     }
-    Document { tables, ..Document::default() }
+    let mut document = Document::default();
+    document.tables = tables;
+    document
 }
 
 struct Maker<'a> {
     random: &'a mut Random,
     /// Where the next text would have been read.
     place: usize,
+    /// A table of one row.
+    model: Table,
 }
 
 impl Maker<'_> {
@@ -75,7 +82,10 @@ impl Maker<'_> {
             let text = self.some_text();
             notes.push(self.made(&text));
         }
-        Table { span: Span::default(), line: 0, headings, title, lead, kind, columns, rows, notes }
+        let mut table = self.model.clone();
+        (table.headings, table.title, table.lead, table.notes) = (headings, title, lead, notes);
+        (table.kind, table.columns, table.rows) = (kind, columns, rows);
+        table
     }
 
     fn grid(&mut self) -> (Vec<Column>, Kind, Vec<Row>) {
@@ -121,7 +131,9 @@ impl Maker<'_> {
             });
             let cells: Vec<String> = cells.collect();
             let cells = cells.iter().map(|cell| self.made(cell)).collect();
-            rows.push(Row { line: 0, span: Span::default(), cells, codes });
+            let mut row = self.model.rows[0].clone();
+            (row.cells, row.codes) = (cells, codes);
+            rows.push(row);
         }
         let columns = headers.iter().map(|&(header, role)| Column { header: self.made(header), role });
         (columns.collect(), kind, rows)

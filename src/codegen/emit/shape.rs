@@ -55,6 +55,7 @@ pub enum Shape {
 
 /// What the type of a table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Form {
     /// Its own, the codes are variants.
     Enum,

@@ -25,6 +25,7 @@ use super::source::Source;
 
 /// The Rust names of everything in a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Naming {
     /// One for each of [`Document::tables`], in that order.
     pub tables: Vec<TableNaming>,
@@ -32,6 +33,7 @@ pub struct Naming {
 
 /// The Rust names of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TableNaming {
     /// The type: `FaceVerification`.
     pub name: String,
@@ -43,6 +45,7 @@ pub struct TableNaming {
 
 /// The Rust names of a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CodeNaming {
     /// The name that the code itself gives and that never changes:
     /// `C66660004`, `N4006`, `FailedOperationCompareFail`; `B01000000` for a
