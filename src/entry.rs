@@ -17,6 +17,8 @@ use crate::text::Layout;
 ///
 /// The `DOCUMENTS` of a crate lists all of its documents.
 ///
+/// The generator's own is `codegen::model::Document`.
+///
 /// ```
 /// let document = vendor_codes::DOCUMENTS[0];
 /// assert_eq!(document.module(), "faceid");
@@ -69,6 +71,8 @@ impl Document {
 ///
 /// It says which revision of the document a program was built with.
 ///
+/// The generator's own is `codegen::source::Source`.
+///
 /// ```
 /// use vendor_codes::faceid::SOURCE;
 ///
@@ -111,6 +115,8 @@ impl Source {
 ///
 /// The generator decides it from the spelling of all codes of the table.
 ///
+/// The generator's own is `codegen::model::Kind`.
+///
 /// ```
 /// use vendor_codes::Kind;
 /// use vendor_codes::faceid::{FaceVerification, IdCardWarnings};
@@ -134,6 +140,8 @@ pub enum Kind {
 ///
 /// The generator decides it from the header. A table has one column of codes,
 /// and at most one each of names, messages and remedies.
+///
+/// The generator's own is `codegen::model::Role`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Role {
@@ -164,6 +172,8 @@ impl From<Role> for crate::codegen::model::Role {
 }
 
 /// A column of a table.
+///
+/// The generator's own is `codegen::model::Column`.
 ///
 /// ```
 /// use vendor_codes::Role;
@@ -319,6 +329,8 @@ impl Places {
 }
 
 /// A table of codes: everything that the vendor wrote there.
+///
+/// The generator's own is `codegen::model::Table`.
 ///
 /// ```
 /// use vendor_codes::faceid::FaceVerification;

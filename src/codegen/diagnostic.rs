@@ -11,6 +11,12 @@ use super::source::{Source, Span};
 use super::visible::visible;
 
 /// How much a finding asks of a person.
+///
+/// ```
+/// use vendor_codes::codegen::diagnostic::Severity;
+///
+/// assert!(Severity::Note < Severity::Warning && Severity::Warning < Severity::Error);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// A repair that any careful reader would make. Shown by `check` only.
@@ -36,6 +42,12 @@ impl Severity {
 macro_rules! ids {
     ($($(#[doc = $doc:literal])+ $variant:ident = $severity:ident $name:literal,)+) => {
         /// The kinds of finding. The name is stable: scripts may rely on it.
+        ///
+        /// ```
+        /// use vendor_codes::codegen::diagnostic::{Id, Severity};
+        ///
+        /// assert_eq!((Id::StaleName.as_str(), Id::StaleName.severity()), ("stale-name", Severity::Warning));
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Id { $($(#[doc = $doc])+ $variant,)+ }
@@ -155,6 +167,18 @@ ids! {
 }
 
 /// One finding.
+///
+/// ```
+/// use vendor_codes::codegen::interpret;
+/// use vendor_codes::codegen::roles::Vocabulary;
+/// use vendor_codes::codegen::source::Source;
+/// use vendor_codes::codegen::diagnostic::Id;
+///
+/// let source = Source::new("pay.md", "没有表格\n");
+/// let found = &interpret(&source, None, &Vocabulary::default()).diagnostics[0];
+/// assert_eq!((found.id, found.line, found.column), (Id::NoTable, 1, 1));
+/// assert!(found.to_string().starts_with("pay.md:1:1: there is no table of codes in this document"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Diagnostic {

@@ -58,6 +58,16 @@ impl Generator {
 
     /// Adds every document of a directory: each file `*.md` in it, but no hidden one
     /// and none of a directory below. `X.names.md` has the names for `X.md`.
+    ///
+    /// ```
+    /// use vendor_codes::codegen::Generator;
+    ///
+    /// # let out = std::env::temp_dir().join(format!("vendor-codes-directory-{}", std::process::id()));
+    /// let report = Generator::new().directory("docs").out_dir(&out).generate();
+    /// assert!(report.modules.iter().any(|module| module.name == "faceid"));
+    /// # std::fs::remove_dir_all(out)?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn directory(mut self, path: impl Into<PathBuf>) -> Self {
         self.directories.push(path.into());
         self
@@ -70,6 +80,17 @@ impl Generator {
     }
 
     /// Adds a document and the file with its names.
+    ///
+    /// ```
+    /// use vendor_codes::codegen::Generator;
+    ///
+    /// # let out = std::env::temp_dir().join(format!("vendor-codes-names-{}", std::process::id()));
+    /// let report =
+    ///     Generator::new().document_with_names("docs/faceid.md", "docs/faceid.names.md").out_dir(&out).generate();
+    /// assert_eq!(report.modules[0].naming.tables[1].name, "FaceVerification");
+    /// # std::fs::remove_dir_all(out)?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn document_with_names(mut self, path: impl Into<PathBuf>, names: impl Into<PathBuf>) -> Self {
         self.documents.push(Input { document: path.into(), names: Some(names.into()) });
         self
@@ -77,12 +98,26 @@ impl Generator {
 
     /// Writes to this directory instead of `OUT_DIR`. It is the generator's own:
     /// what an earlier run left there is removed when it is outdated.
+    ///
+    /// ```
+    /// use vendor_codes::codegen::Generator;
+    ///
+    /// // In a repository that keeps what is generated, `include!("codes/mod.rs")` in `src/lib.rs`.
+    /// let generator = Generator::new().directory("vendor").out_dir("src/codes");
+    /// ```
     pub fn out_dir(mut self, path: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(path.into());
         self
     }
 
     /// Sets the path of the runtime, `::vendor_codes` otherwise.
+    ///
+    /// ```
+    /// use vendor_codes::codegen::Generator;
+    ///
+    /// // For a crate that re-exports this one, as `pub use vendor_codes as runtime;`
+    /// let generator = Generator::new().directory("vendor").runtime("::my_codes::runtime");
+    /// ```
     pub fn runtime(mut self, path: impl Into<String>) -> Self {
         self.options.runtime = path.into();
         self
@@ -91,6 +126,12 @@ impl Generator {
     /// Derives a further trait on every type, by its path: `schemars::JsonSchema`.
     /// `Debug`, `Clone`, `Copy`, `Eq`, `Ord` and `Hash` are there already, and those
     /// of serde if the runtime has its feature `serde`.
+    ///
+    /// ```
+    /// use vendor_codes::codegen::Generator;
+    ///
+    /// let generator = Generator::new().directory("vendor").derive("schemars::JsonSchema");
+    /// ```
     pub fn derive(mut self, path: impl Into<String>) -> Self {
         self.options.derives.push(path.into());
         self
@@ -99,6 +140,12 @@ impl Generator {
     /// Puts an attribute on every type, given without its brackets: `must_use`,
     /// `cfg_attr(test, derive(Arbitrary))`. It stands on the type alone, so `cfg` is
     /// refused: put that on the module that includes the files.
+    ///
+    /// ```
+    /// use vendor_codes::codegen::Generator;
+    ///
+    /// let generator = Generator::new().directory("vendor").attribute("must_use");
+    /// ```
     pub fn attribute(mut self, attribute: impl Into<String>) -> Self {
         self.options.attributes.push(attribute.into());
         self
@@ -130,6 +177,17 @@ impl Generator {
     /// Generates this table and no other that is not kept as well. A table goes
     /// by the name of its type, with its module's in front where that is needed:
     /// `BankCardOcr` or `faceid::BankCardOcr`.
+    ///
+    /// ```
+    /// use vendor_codes::codegen::Generator;
+    ///
+    /// # let out = std::env::temp_dir().join(format!("vendor-codes-keep-{}", std::process::id()));
+    /// let report = Generator::new().directory("docs").keep("faceid::BankCardOcr").out_dir(&out).generate();
+    /// let tables = report.modules.iter().flat_map(|module| &module.naming.tables);
+    /// assert!(tables.map(|table| table.name.as_str()).eq(["BankCardOcr"]));
+    /// # std::fs::remove_dir_all(out)?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn keep(mut self, table: impl Into<String>) -> Self {
         self.keep.push(table.into());
         self
@@ -137,12 +195,34 @@ impl Generator {
 
     /// Says what the columns under a header hold, for vendors who call theirs
     /// like nobody else.
+    ///
+    /// ```
+    /// use vendor_codes::Role;
+    /// use vendor_codes::codegen::Generator;
+    ///
+    /// let generator = Generator::new().directory("vendor").header(Role::Code, "Fehler-Nr.");
+    /// ```
     pub fn header(mut self, role: impl Into<Role>, header: &str) -> Self {
         self.vocabulary = self.vocabulary.header(role, header);
         self
     }
 
     /// Reads everything, and writes what changed.
+    ///
+    /// ```
+    /// use vendor_codes::codegen::Generator;
+    ///
+    /// # let out = std::env::temp_dir().join(format!("vendor-codes-generate-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&out)?;
+    /// # let pay = out.join("pay.md");
+    /// std::fs::write(&pay, "## Pay\n| 错误码 | 描述 |\n|---|---|\n| 7 | 余额不足 |\n")?;
+    /// let generator = Generator::new().document(&pay).out_dir(&out);
+    /// assert_eq!(generator.generate().written.len(), 3); // pay.rs, mod.rs, mod.md
+    /// assert_eq!(generator.generate().unchanged.len(), 3);
+    /// assert!(std::fs::read_to_string(out.join("pay.rs"))?.contains("pub enum Pay"));
+    /// # std::fs::remove_dir_all(out)?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn generate(&self) -> Report {
         let mut report = Report::default();
         self.check_options(&mut report.diagnostics);

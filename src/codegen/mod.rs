@@ -98,6 +98,20 @@ pub struct Interpretation {
 }
 
 /// Reads a document and names what is in it.
+///
+/// ```
+/// use vendor_codes::codegen::interpret;
+/// use vendor_codes::codegen::roles::Vocabulary;
+/// use vendor_codes::codegen::source::Source;
+///
+/// let source = Source::new("pay.md", "## Pay\n| 错误码 | 描述 |\n|---|---|\n| 7 | 余额不足 |\n");
+/// let names = Source::new("pay.names.md", "## Pay\n| code | name |\n|---|---|\n| 7 | BalanceTooLow |\n");
+/// let read = interpret(&source, Some(&names), &Vocabulary::default());
+///
+/// assert_eq!(read.document.tables[0].rows[0].text(1), "余额不足");
+/// assert_eq!(read.naming.tables[0].codes[0].variant(), "BalanceTooLow");
+/// assert!(read.diagnostics.is_empty());
+/// ```
 #[must_use]
 pub fn interpret(source: &Source, names: Option<&Source>, vocabulary: &Vocabulary) -> Interpretation {
     let mut diagnostics = Vec::new();

@@ -21,6 +21,19 @@ pub struct Text {
 }
 
 /// A vendor document: all its tables of codes, in order.
+///
+/// Only the reader makes one; [`interpret`](super::interpret) returns it. What is compiled in is a
+/// [`vendor_codes::Document`](crate::Document).
+///
+/// ```
+/// use vendor_codes::codegen::interpret;
+/// use vendor_codes::codegen::roles::Vocabulary;
+/// use vendor_codes::codegen::source::Source;
+///
+/// let source = Source::new("pay.md", "## Pay\n| 错误码 | 描述 |\n|---|---|\n| 7/8 | 余额不足 |\n");
+/// let document = interpret(&source, None, &Vocabulary::default()).document;
+/// assert_eq!((document.path.as_str(), document.lines, document.tables.len()), ("pay.md", 4, 1));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Document {
@@ -35,6 +48,23 @@ pub struct Document {
 }
 
 /// A table of codes.
+///
+/// What is compiled in is a [`vendor_codes::Table`](crate::Table).
+///
+/// ```
+/// use vendor_codes::codegen::interpret;
+/// use vendor_codes::codegen::roles::Vocabulary;
+/// use vendor_codes::codegen::source::Source;
+/// use vendor_codes::codegen::model::{Kind, Role};
+///
+/// let source = Source::new("pay.md", "## Pay\n| 错误码 | 描述 |\n|---|---|\n| 7/8 | 余额不足 |\n");
+/// let table = &interpret(&source, None, &Vocabulary::default()).document.tables[0];
+///
+/// assert_eq!((table.line, table.kind), (2, Kind::Integer));
+/// assert_eq!(table.own_heading().map(|text| text.text.as_str()), Some("Pay"));
+/// assert_eq!(table.text(&table.rows[0], Role::Message), "余额不足");
+/// assert_eq!(table.codes(), [("7", 0), ("8", 0)]); // each with its row
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Table {
@@ -61,6 +91,14 @@ pub struct Table {
 }
 
 /// What the codes of a table are.
+///
+/// A program asks for a [`vendor_codes::Kind`](crate::Kind), which does not say how wide a set is.
+///
+/// ```
+/// use vendor_codes::codegen::model::Kind;
+///
+/// assert_eq!(Kind::Positional { width: 8 }.as_str(), "positional");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
@@ -88,6 +126,8 @@ impl Kind {
 }
 
 /// A column of a table.
+///
+/// What is compiled in is a [`vendor_codes::Column`](crate::Column).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     /// The header's text; empty in a table without a header.
@@ -100,6 +140,14 @@ pub struct Column {
 ///
 /// A table has exactly one `Code` column, and at most one each of `Name`,
 /// `Message` and `Remedy`.
+///
+/// A program asks for a [`vendor_codes::Role`](crate::Role), which becomes one of these.
+///
+/// ```
+/// use vendor_codes::codegen::model::Role;
+///
+/// assert_eq!(Role::from(vendor_codes::Role::Remedy), Role::Remedy);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Role {

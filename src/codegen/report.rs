@@ -23,6 +23,19 @@ pub struct Generated {
 }
 
 /// What became of a run of the [`Generator`](super::Generator).
+///
+/// ```
+/// use vendor_codes::codegen::Generator;
+///
+/// # let out = std::env::temp_dir().join(format!("vendor-codes-report-{}", std::process::id()));
+/// let report = Generator::new().directory("docs").out_dir(&out).generate();
+/// for finding in &report.diagnostics {
+///     println!("{finding}");
+/// }
+/// assert!(report.written.iter().any(|file| file.ends_with("faceid.rs")));
+/// # std::fs::remove_dir_all(out)?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 #[must_use = "errors are in the report and nowhere else"]
@@ -45,6 +58,17 @@ pub struct Report {
 
 impl Report {
     /// Whether there is no error.
+    ///
+    /// ```
+    /// use vendor_codes::codegen::Generator;
+    ///
+    /// # let out = std::env::temp_dir().join(format!("vendor-codes-is-ok-{}", std::process::id()));
+    /// let report = Generator::new().directory("docs/gone").out_dir(&out).generate();
+    /// assert!(!report.is_ok());
+    /// assert_eq!(report.diagnostics[0].id.as_str(), "unreadable");
+    /// # std::fs::remove_dir_all(out)?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     #[must_use]
     pub fn is_ok(&self) -> bool {
         self.of(Severity::Error).next().is_none()
@@ -56,6 +80,19 @@ impl Report {
 
     /// The lines that a build script prints: what to watch, and what needs a
     /// person. With an error among them cargo fails the build.
+    ///
+    /// ```
+    /// use vendor_codes::codegen::Generator;
+    ///
+    /// # let out = std::env::temp_dir().join(format!("vendor-codes-cargo-{}", std::process::id()));
+    /// let report = Generator::new().directory("docs").out_dir(&out).generate();
+    /// for line in report.cargo() {
+    ///     println!("{line}"); // cargo::rerun-if-changed=docs, …
+    /// }
+    /// assert_eq!(report.cargo()[0], "cargo::rerun-if-changed=docs");
+    /// # std::fs::remove_dir_all(out)?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     #[must_use]
     pub fn cargo(&self) -> Vec<String> {
         let mut lines = Vec::new();

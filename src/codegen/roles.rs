@@ -10,6 +10,18 @@ use super::chars::{before, holds, is_one};
 use super::model::{Role, Text};
 
 /// The words that a header may have for each role.
+///
+/// ```
+/// use vendor_codes::codegen::interpret;
+/// use vendor_codes::codegen::model::Role;
+/// use vendor_codes::codegen::roles::Vocabulary;
+/// use vendor_codes::codegen::source::Source;
+///
+/// let source = Source::new("pay.md", "| Fehler-Nr. | Text |\n|---|---|\n| 7 | Guthaben zu klein |\n");
+/// let german = Vocabulary::default().header(Role::Code, "Fehler-Nr.").header(Role::Message, "Text");
+/// let document = interpret(&source, None, &german).document;
+/// assert_eq!(document.tables[0].spellings(), ["7"]);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     /// Further headers, folded, that the caller knows.
@@ -57,6 +69,14 @@ impl Vocabulary {
     }
 
     /// What a header says.
+    ///
+    /// ```
+    /// use vendor_codes::codegen::roles::{Head, Vocabulary};
+    ///
+    /// let vocabulary = Vocabulary::default();
+    /// assert_eq!(vocabulary.head("错误码"), Head::Code);
+    /// assert_eq!(vocabulary.head("是否必选"), Head::Parameter);
+    /// ```
     #[must_use]
     pub fn head(&self, header: &str) -> Head {
         let whole = fold(header);

@@ -19,6 +19,12 @@ pub const LARGEST: u64 = 64 << 20;
 const ATTEMPTS: usize = 5;
 
 /// A range of bytes in a [`Source`], `start..end`.
+///
+/// ```
+/// use vendor_codes::codegen::source::Span;
+///
+/// assert_eq!(Span::new(2, 5).to(Span::new(7, 9)), Span::new(2, 9));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// Offset of the first byte.
@@ -59,6 +65,17 @@ impl Span {
 }
 
 /// A document's text, with the name to show for it and the start of each line.
+///
+/// A program asks for a [`vendor_codes::Source`](crate::Source), which knows the file and not its text.
+///
+/// ```
+/// use vendor_codes::codegen::source::Source;
+///
+/// let source = Source::new("pay.md", "一|二\r\n三|四");
+/// let offset = source.text().find('四').unwrap();
+/// assert_eq!(source.line_column(offset), (2, 3));
+/// assert_eq!(source.slice(source.lines()[1]), "三|四");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Source {
     path: String,
@@ -74,6 +91,15 @@ impl Source {
     ///
     /// [`Id::Unreadable`], also where the file keeps changing while it is read;
     /// [`Id::TooLarge`]; [`Id::NotUtf8`].
+    ///
+    /// ```
+    /// use std::path::Path;
+    /// use vendor_codes::codegen::source::Source;
+    ///
+    /// assert!(Source::open(Path::new("docs/faceid.md")).is_ok());
+    /// let error = Source::open(Path::new("docs/gone.md")).unwrap_err();
+    /// assert_eq!(error.id.as_str(), "unreadable");
+    /// ```
     pub fn open(path: &Path) -> Result<Self, Box<Diagnostic>> {
         let shown = shown(path);
         match read_stable(path, LARGEST, |path| fs::read(path)) {
@@ -93,6 +119,13 @@ impl Source {
     /// # Errors
     ///
     /// [`Id::NotUtf8`], at the first byte that is not.
+    ///
+    /// ```
+    /// use vendor_codes::codegen::source::Source;
+    ///
+    /// let error = Source::from_bytes("pay.md", b"# \xB4\xED".to_vec()).unwrap_err();
+    /// assert!(error.to_string().starts_with("pay.md:1:3: byte 0xB4 is not UTF-8"));
+    /// ```
     pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Box<Diagnostic>> {
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Self::new(path, text)),

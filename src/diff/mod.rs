@@ -74,7 +74,7 @@ impl Diff {
 pub struct Revision {
     /// The file's name as it was given.
     pub path: String,
-    /// SHA-256 of the file.
+    /// SHA-256 of the file, lower-case hexadecimal.
     pub sha256: String,
 }
 
@@ -253,6 +253,24 @@ pub struct GlossChange {
 ///
 /// Types are those of a [`Generator`](crate::codegen::Generator) that was not told
 /// otherwise: enums of 4,096 codes at most, shared beyond 256 tables.
+///
+/// ```
+/// use vendor_codes::codegen::interpret;
+/// use vendor_codes::codegen::roles::Vocabulary;
+/// use vendor_codes::codegen::source::Source;
+/// use vendor_codes::diff::{Verdict, compare};
+///
+/// let revision = |rows: &str| {
+///     let text = format!("## Pay\n| 错误码 | 描述 |\n|---|---|\n{rows}");
+///     interpret(&Source::new("pay.md", text), None, &Vocabulary::default())
+/// };
+/// let (old, new) = (revision("| 7 | 余额不足 |\n"), revision("| 7 | 余额不够 |\n| 9 | 超时 |\n"));
+/// let diff = compare(&old.document, &new.document, &old.naming, &new.naming);
+///
+/// assert_eq!(diff.verdict(), Verdict::Minor);
+/// assert_eq!(diff.tables[0].added[0].code, "9");
+/// assert_eq!(diff.tables[0].reworded[0].cells[0].new, "余额不够");
+/// ```
 #[must_use]
 pub fn compare(old: &Document, new: &Document, old_naming: &Naming, new_naming: &Naming) -> Diff {
     compare_types(old, new, old_naming, new_naming, &Options::default())

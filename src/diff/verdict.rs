@@ -14,6 +14,13 @@ use crate::codegen::model::Kind;
 use crate::codegen::names::CodeNaming;
 
 /// Which part of the version number must grow.
+///
+/// ```
+/// use vendor_codes::diff::Verdict;
+///
+/// assert!(Verdict::Patch < Verdict::Minor && Verdict::Minor < Verdict::Major);
+/// assert_eq!(Verdict::Minor.as_str(), "minor");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// None: both revisions say the same.
@@ -41,6 +48,13 @@ impl Verdict {
 }
 
 /// One reason for a [`Verdict`]. Its `Display` is a sentence without a full stop.
+///
+/// ```
+/// use vendor_codes::diff::{Cause, Verdict};
+///
+/// let cause = Cause::CodesAdded { name: "Pay".to_owned(), variants: vec!["C9".to_owned()] };
+/// assert_eq!((cause.to_string().as_str(), cause.verdict()), ("C9 new in Pay", Verdict::Minor));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Cause {
@@ -172,6 +186,12 @@ impl Cause {
     }
 
     /// The stable name of this kind of cause, in kebab-case.
+    ///
+    /// ```
+    /// use vendor_codes::diff::Cause;
+    ///
+    /// assert_eq!(Cause::HeadingsChanged.id(), "headings-changed");
+    /// ```
     #[must_use]
     pub const fn id(&self) -> &'static str {
         match self {
@@ -209,6 +229,13 @@ pub struct Parts<'a> {
 
 impl Cause {
     /// What it speaks of, for programs.
+    ///
+    /// ```
+    /// use vendor_codes::diff::Cause;
+    ///
+    /// let cause = Cause::TypeRenamed { old: "Pay".to_owned(), new: "Payment".to_owned() };
+    /// assert_eq!((cause.parts().old, cause.parts().new), (Some("Pay"), Some("Payment")));
+    /// ```
     #[must_use]
     pub fn parts(&self) -> Parts<'_> {
         let of = |name| Parts { name: Some(name), ..Parts::default() };

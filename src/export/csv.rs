@@ -13,6 +13,18 @@ const HEADER: [&str; 11] = [
 ///
 /// `written` is the whole code cell. `other` holds a line `header: text` for
 /// each further column of the table.
+///
+/// ```
+/// use vendor_codes::codegen::interpret;
+/// use vendor_codes::codegen::roles::Vocabulary;
+/// use vendor_codes::codegen::source::Source;
+/// use vendor_codes::export::csv;
+///
+/// let source = Source::new("pay.md", "## Pay\n| 错误码 | 描述 |\n|---|---|\n| 7/8 | 余额不足 |\n");
+/// let read = interpret(&source, None, &Vocabulary::default());
+/// let text = csv(&read.document, &read.naming);
+/// assert_eq!(text.lines().nth(1), Some("Pay,Pay,4,7,C7,,7/8,,余额不足,,"));
+/// ```
 #[must_use]
 pub fn csv(document: &Document, naming: &Naming) -> String {
     let mut out = String::new();

@@ -8,6 +8,18 @@ use crate::codegen::model::{Row, Table, Text};
 use crate::codegen::names::TableNaming;
 
 /// The tables, and what there is to say about the document and its names file.
+///
+/// ```
+/// use vendor_codes::codegen::interpret;
+/// use vendor_codes::codegen::roles::Vocabulary;
+/// use vendor_codes::codegen::source::Source;
+/// use vendor_codes::export::json;
+///
+/// let source = Source::new("pay.md", "## Pay\n| 错误码 | 描述 |\n|---|---|\n| 7/8 | 余额不足 |\n");
+/// let value = json(&interpret(&source, None, &Vocabulary::default()));
+/// assert_eq!(value["tables"][0]["rows"][0]["cells"][1], "余额不足");
+/// assert_eq!(value["diagnostics"][0]["id"], "unnamed-table");
+/// ```
 #[must_use]
 pub fn json(interpretation: &Interpretation) -> Value {
     let Interpretation { document, naming, diagnostics, .. } = interpretation;
@@ -18,6 +30,13 @@ pub fn json(interpretation: &Interpretation) -> Value {
 }
 
 /// A finding. `document` is the file that it is in, which may be the names file.
+///
+/// ```
+/// use vendor_codes::codegen::diagnostic::{Diagnostic, Id};
+///
+/// let found = Diagnostic::of_file(Id::Unreadable, "pay.md", "permission denied");
+/// assert_eq!(vendor_codes::export::diagnostic(&found)["severity"], "error");
+/// ```
 #[must_use]
 pub fn diagnostic(diagnostic: &Diagnostic) -> Value {
     json!({

@@ -17,6 +17,18 @@ const DEEPEST: usize = 6;
 
 /// The tables of codes with what is known of each: its headings, its title, the
 /// line above it and the notes below it.
+///
+/// ```
+/// use vendor_codes::codegen::interpret;
+/// use vendor_codes::codegen::roles::Vocabulary;
+/// use vendor_codes::codegen::source::Source;
+/// use vendor_codes::export::markdown;
+///
+/// // As many a vendor writes it.
+/// let source = Source::new("pay.md", "##Pay\n错误码 | 描述 |\n-|-|-\n|7/8  |余额不足\n");
+/// let document = interpret(&source, None, &Vocabulary::default()).document;
+/// assert_eq!(markdown(&document), "# Pay\n\n| 错误码 | 描述 |\n|---|---|\n| 7/8 | 余额不足 |\n");
+/// ```
 #[must_use]
 pub fn markdown(document: &Document) -> String {
     let mut writer = Writer {

@@ -15,6 +15,18 @@ use crate::codegen::source::Source;
 /// it lacks. What is there stays byte for byte; what is open is marked `_`.
 ///
 /// Completing the result again changes nothing.
+///
+/// ```
+/// use vendor_codes::codegen::interpret;
+/// use vendor_codes::codegen::roles::Vocabulary;
+/// use vendor_codes::codegen::source::Source;
+/// use vendor_codes::codegen::names::complete;
+///
+/// let source = Source::new("pay.md", "## Pay\n| 错误码 | 描述 |\n|---|---|\n| 7/8 | 余额不足 |\n");
+/// let document = interpret(&source, None, &Vocabulary::default()).document;
+/// let names = complete(&document, None);
+/// assert!(names.contains("\n| 7 | _ | <!-- 余额不足 --> |\n"));
+/// ```
 #[must_use]
 pub fn complete(document: &Document, names: Option<(&NamesFile, &Source)>) -> String {
     // A shell's `>` makes an empty file of the one that there is not.

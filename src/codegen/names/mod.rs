@@ -24,6 +24,19 @@ use super::model::{Document, Kind, Table};
 use super::source::Source;
 
 /// The Rust names of everything in a document.
+///
+/// ```
+/// use vendor_codes::codegen::interpret;
+/// use vendor_codes::codegen::roles::Vocabulary;
+/// use vendor_codes::codegen::source::Source;
+///
+/// let source = Source::new("pay.md", "## Pay\n| 错误码 | 描述 |\n|---|---|\n| 7/8 | 余额不足 |\n");
+/// let naming = interpret(&source, None, &Vocabulary::default()).naming;
+/// let table = &naming.tables[0];
+/// // Nobody has named them, so their heading and their numbers do.
+/// assert_eq!((table.name.as_str(), table.named), ("Pay", false));
+/// assert_eq!(table.codes[0].variant(), "C7");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Naming {

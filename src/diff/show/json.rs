@@ -46,6 +46,22 @@ use crate::codegen::model::Role;
 /// have the code as the new revision has it and the table at the other end.
 /// `reworded` has the rows that lead a code, then those that repeat one
 /// or have none; of the last two kinds a line is `null` where the row is new or gone.
+///
+/// ```
+/// # use vendor_codes::codegen::interpret;
+/// # use vendor_codes::codegen::roles::Vocabulary;
+/// # use vendor_codes::codegen::source::Source;
+/// # use vendor_codes::diff::compare;
+/// use vendor_codes::diff::show;
+///
+/// # let revision = |rows: &str| {
+/// #     let text = format!("## Pay\n| 错误码 | 描述 |\n|---|---|\n{rows}");
+/// #     interpret(&Source::new("pay.md", text), None, &Vocabulary::default())
+/// # };
+/// # let (old, new) = (revision("| 7 | 余额不足 |\n"), revision("| 7 | 余额不够 |\n| 9 | 超时 |\n"));
+/// # let diff = compare(&old.document, &new.document, &old.naming, &new.naming);
+/// assert_eq!(show::json(&diff)["tables"][0]["added"][0]["code"], "9");
+/// ```
 #[must_use]
 pub fn json(diff: &Diff) -> Value {
     json!({

@@ -16,6 +16,22 @@ use crate::codegen::visible::visible;
 /// open inside a run of Chinese; of a long text there is only what stands beside
 /// them, and `…` for the rest. Text of a document makes no link, mention,
 /// markup or HTML.
+///
+/// ```
+/// # use vendor_codes::codegen::interpret;
+/// # use vendor_codes::codegen::roles::Vocabulary;
+/// # use vendor_codes::codegen::source::Source;
+/// # use vendor_codes::diff::compare;
+/// use vendor_codes::diff::show;
+///
+/// # let revision = |rows: &str| {
+/// #     let text = format!("## Pay\n| 错误码 | 描述 |\n|---|---|\n{rows}");
+/// #     interpret(&Source::new("pay.md", text), None, &Vocabulary::default())
+/// # };
+/// # let (old, new) = (revision("| 7 | 余额不足 |\n"), revision("| 7 | 余额不够 |\n| 9 | 超时 |\n"));
+/// # let diff = compare(&old.document, &new.document, &old.naming, &new.naming);
+/// assert!(show::markdown(&diff).contains("描述: 余额不<del>足</del><ins>够</ins>"));
+/// ```
 #[must_use]
 pub fn markdown(diff: &Diff) -> String {
     let mut out = String::new();

@@ -22,6 +22,23 @@ const LABEL: Style = Style::new().dimmed();
 /// `请[-保持-]{+确保+}光线充足`. Of a long text there is only what stands beside
 /// a change, and `…` for the rest. Line breaks in a cell are shown as `↵`, and
 /// whatever else a terminal would obey is escaped.
+///
+/// ```
+/// # use vendor_codes::codegen::interpret;
+/// # use vendor_codes::codegen::roles::Vocabulary;
+/// # use vendor_codes::codegen::source::Source;
+/// # use vendor_codes::diff::compare;
+/// use vendor_codes::diff::show;
+///
+/// # let revision = |rows: &str| {
+/// #     let text = format!("## Pay\n| 错误码 | 描述 |\n|---|---|\n{rows}");
+/// #     interpret(&Source::new("pay.md", text), None, &Vocabulary::default())
+/// # };
+/// # let (old, new) = (revision("| 7 | 余额不足 |\n"), revision("| 7 | 余额不够 |\n| 9 | 超时 |\n"));
+/// # let diff = compare(&old.document, &new.document, &old.naming, &new.naming);
+/// let shown = show::text(&diff, false);
+/// assert!(shown.contains("描述 余额不[-足-]{+够+}"));
+/// ```
 #[must_use]
 pub fn text(diff: &Diff, styled: bool) -> String {
     let mut printer = Printer { out: String::new(), styled };
