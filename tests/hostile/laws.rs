@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 
-use vendor_codes::codegen::model::{Document, Role};
-use vendor_codes::codegen::names::Naming;
+use vendor_codes::codegen::codes;
+use vendor_codes::codegen::diagnostic::{Id, Severity};
+use vendor_codes::codegen::model::{Document, Role, Table};
+use vendor_codes::codegen::names::{Naming, complete};
 use vendor_codes::codegen::roles::Vocabulary;
 use vendor_codes::codegen::source::{Source, Span};
 use vendor_codes::codegen::visible::is_hidden;
@@ -26,6 +28,25 @@ pub fn hold(document: Vec<u8>, names: Option<&str>) -> Option<(Source, Interpret
     findings_are_lines(&read, &source, names.as_ref());
     no_row_is_lost(&source, &read);
     Some((source, read))
+}
+
+/// The names file that is written for a document says nothing wrong, leaves nothing
+/// to write, and knows of each type what it is made of.
+pub fn names_are_written(source: &Source, read: &Interpretation) {
+    // What is a part of a cell may be read otherwise when it is all of one: `1001/`.
+    let mut codes = read.document.tables.iter().flat_map(Table::spellings);
+    if !codes.all(|code| codes::read(code).codes == [code]) {
+        return;
+    }
+    let written = complete(&read.document, None);
+    let names = Source::new("docs/a.names.md", written.as_str());
+    let again = interpret(source, Some(&names), &Vocabulary::default());
+    for finding in &again.diagnostics {
+        let is_wrong = finding.path == names.path() && finding.severity() == Severity::Error;
+        assert!(!is_wrong && finding.id != Id::KindChanged, "{finding}\n{written}");
+    }
+    let file = again.names.as_ref().map(|file| (file, &names));
+    assert_eq!(complete(&again.document, file), written);
 }
 
 fn every_place_is_one(source: &Source, document: &Document) {

@@ -81,8 +81,9 @@ fn any_text_is_read() {
         1500,
         |random| mutants::soup(random).into_bytes(),
         |document| {
-            if let Some((_, read)) = laws::hold(document, None) {
+            if let Some((source, read)) = laws::hold(document, None) {
                 laws::module_is_rust(&read);
+                laws::names_are_written(&source, &read);
             }
         },
     );
@@ -103,8 +104,9 @@ fn a_broken_document_is_read() {
         600,
         |random| seeds.mutant(random),
         |document| {
-            if let Some((_, read)) = laws::hold(document, None) {
+            if let Some((source, read)) = laws::hold(document, None) {
                 laws::module_is_rust(&read);
+                laws::names_are_written(&source, &read);
             }
         },
     );

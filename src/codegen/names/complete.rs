@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use super::file::{Field, NamesFile, OPEN, Section};
 use super::{Pairs, Rows, TableNaming};
+use crate::codegen::cell;
 use crate::codegen::model::{Document, Role, Table};
 use crate::codegen::source::Source;
 
@@ -88,9 +89,9 @@ fn missing_rows(table: &Table, names: &TableNaming, section: Option<&Section>, n
         rows.push('|');
         for field in fields {
             let cell = match field {
-                Field::Code => code.replace('\\', "\\\\").replace('|', "\\|"),
+                Field::Code => written(code),
                 Field::Name => naming.name.clone().unwrap_or_else(|| OPEN.to_owned()),
-                Field::English => naming.english.clone().unwrap_or_else(|| {
+                Field::English => naming.english.as_deref().map(written).unwrap_or_else(|| {
                     let message = table.rows.get(row).map_or("", |row| table.text(row, Role::Message));
                     reminder(message)
                 }),
@@ -101,6 +102,24 @@ fn missing_rows(table: &Table, names: &TableNaming, section: Option<&Section>, n
         rows.push_str(newline);
     }
     rows
+}
+
+/// A text as it is written in a cell, so that it is read again: what means something
+/// in Markdown is escaped, where it would.
+fn written(text: &str) -> String {
+    let plain = text.replace('\\', "\\\\").replace('|', "\\|");
+    // A comment or code may begin here and end in another row.
+    if !text.contains(['<', '`']) && cell::markdown(&plain) == text {
+        return plain;
+    }
+    let mut written = String::new();
+    for c in text.chars() {
+        if c.is_ascii_punctuation() {
+            written.push('\\');
+        }
+        written.push(c);
+    }
+    written
 }
 
 fn new_section(heading: &str, rows: &str, newline: &str) -> String {

@@ -524,14 +524,43 @@ fn sections_are_completed_wherever_they_stand() {
 }
 
 #[test]
-fn a_code_is_written_so_that_it_is_read_again() {
-    let vendor = "## T\n| code | message |\n|---|---|\n| A\\|B | x |\n| C\\\\D | y |\n";
-    let names = completed(vendor, None);
+fn what_is_written_is_read_again() {
+    let codes = [
+        r"A\|B",
+        r"C\\D",
+        "`_E_`",
+        "5**",
+        "`**F**`",
+        "`G&amp;H`",
+        "`[I](J)`",
+        "`<0`",
+        "`K<br>`",
+        "`~~L~~`",
+        r"\*7\*",
+        r"\`M\`1",
+        "N_O_P",
+        "400103~400104",
+        "code > 500",
+        "200 ≤ code ＜ 300",
+        "`1003[^1]`",
+    ];
+    let rows = codes.map(|code| format!("| {code} | x |\n")).concat();
+    let vendor = format!("## T\n| code | message |\n|---|---|\n{rows}");
+    let names = completed(&vendor, None);
     let (file, ..) = names_file(&names);
-    let codes: Vec<&str> = file.sections[0].rows.iter().map(|row| row.code.as_str()).collect();
+    let written: Vec<&str> = file.sections[0].rows.iter().map(|row| row.code.as_str()).collect();
     let document = document(&Source::new("t.md", vendor));
-    assert_eq!(codes, document.tables[0].codes().iter().map(|(code, _)| *code).collect::<Vec<_>>());
-    assert!(codes.len() == 2 && codes[0].contains('|') && codes[1].contains('\\'), "{codes:?}");
+    assert_eq!(written, document.tables[0].spellings());
+    assert_eq!((written.len(), written[0], written[2]), (codes.len(), "A|B", "_E_"));
+    assert!(names.contains("| N_O_P |") && names.contains("| 400103~400104 |"), "as a person would: {names}");
+
+    // A gloss that goes with its name.
+    let names =
+        NAMES.replace("| 1004 | SimilarityTooLow | Not similar enough |", r"| 1004 | A | b\|c `<d>` \*e\* |");
+    let vendor = VENDOR.replace("| 1004 | 相似度不够 |\n", "").replace("| 2001", "| 1004 | x |\n| 2001");
+    let written = completed(&vendor, Some(&names));
+    let row = names_file(&written).0.sections[1].rows.last().cloned().unwrap();
+    assert_eq!((row.name.as_deref(), row.english.as_deref()), (Some("A"), Some("b|c <d> *e*")), "{written}");
 }
 
 #[test]
