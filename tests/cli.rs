@@ -208,6 +208,32 @@ fn names_writes_a_first_file() {
 }
 
 #[test]
+fn names_takes_a_code_that_makes_another_type() {
+    let text = FACE.to_owned() + "| 66660010-66660019 | 保留 | |\n";
+    let desk = Desk::new("names_kind", &[("face.md", &text), ("face.names.md", COMPLETED)]);
+    let said = desk.run("check --deny warnings face.md");
+    let stdout = "\
+warning[kind-changed]: with code 66660010-66660019, the codes of `Face` are texts; they were integers (`i32`)
+ --> face.md:7:3
+  |
+7 | | 66660010-66660019 | 保留 | |
+  |   ^^^^^^^^^^^^^^^^^
+  |
+  = help: correct the code in the document if it is a slip, else run `vendor-codes names --write face.md`
+";
+    assert!(said.code == Some(1) && said.stdout.contains(stdout), "{}", said.stdout);
+    desk.run("names --write face.md").good();
+    desk.run("check --deny warnings face.md").good();
+    // Until the code has left: the others are integers again.
+    desk.write("face.md", FACE);
+    let said = desk.run("check --deny warnings face.md");
+    let left = "without code 66660010-66660019, the codes of `Face` are integers (`i32`); they were texts\n --> face.md:3:3";
+    assert!(said.code == Some(1) && said.stdout.contains(left), "{}", said.stdout);
+    desk.write("face.names.md", COMPLETED);
+    desk.run("check --deny warnings face.md").good();
+}
+
+#[test]
 fn names_keeps_a_file_that_it_does_not_understand() {
     let twice = NAMES.to_owned() + "| 0 | Fine | |\n";
     let desk = Desk::new("names_wrong", &[("face.md", FACE), ("face.names.md", &twice)]);
