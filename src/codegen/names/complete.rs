@@ -91,10 +91,10 @@ fn missing_rows(table: &Table, names: &TableNaming, section: Option<&Section>, n
             let cell = match field {
                 Field::Code => written(code),
                 Field::Name => naming.name.clone().unwrap_or_else(|| OPEN.to_owned()),
-                Field::English => naming.english.as_deref().map(written).unwrap_or_else(|| {
-                    let message = table.rows.get(row).map_or("", |row| table.text(row, Role::Message));
-                    reminder(message)
-                }),
+                Field::English => match &naming.english {
+                    Some(english) => written(english),
+                    None => reminder(table.rows.get(row).map_or("", |row| table.text(row, Role::Message))),
+                },
                 Field::Other => String::new(),
             };
             let _ = write!(rows, " {cell} |");
