@@ -285,6 +285,20 @@ fn tables_are_kept_by_name() {
 }
 
 #[test]
+fn a_table_that_is_left_out_asks_for_nothing() {
+    let sandbox = sandbox("left-out");
+    // The first row of each table has a cell too many.
+    sandbox.write("docs/face.md", format!("{FACE}\n{CARD}").replace("ok |", "ok | x |"));
+    let lines = |generator: Generator| {
+        let report = generator.generate();
+        let extra = report.diagnostics.iter().filter(|finding| finding.id == Id::ExtraCells);
+        extra.map(|finding| finding.line).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(generator(&sandbox)), [4, 10]);
+    assert_eq!(lines(generator(&sandbox).keep("Card")), [10]);
+}
+
+#[test]
 fn headers_that_no_other_vendor_uses_can_be_taught() {
     let sandbox = Sandbox::new("generator-headers");
     sandbox.write("docs/api.md", "## Api\n| Nummer | Bedeutung |\n|---|---|\n| 17 | zu spät |\n");

@@ -344,7 +344,7 @@ impl Generator {
         let mut found = Vec::new();
         for Generated { name: module, document, naming } in &mut report.modules {
             let (tables, names) = (mem::take(&mut document.tables), mem::take(&mut naming.tables));
-            let mut all_named = true;
+            let (mut all_named, mut left_out) = (true, Vec::new());
             for (table, names) in tables.into_iter().zip(names) {
                 let qualified = format!("{module}::{}", names.name);
                 if self.keep.contains(&names.name) || self.keep.contains(&qualified) {
@@ -353,13 +353,19 @@ impl Generator {
                     all_named &= names.named;
                     document.tables.push(table);
                     naming.tables.push(names);
+                } else {
+                    left_out.push(table.span);
                 }
             }
-            if all_named {
-                report.diagnostics.retain(|diagnostic| {
-                    diagnostic.id != Id::UnnamedTable || diagnostic.path != document.path
-                });
-            }
+            // Nobody has to see to what is in a table that is left out.
+            report.diagnostics.retain(|finding| match finding.id {
+                _ if finding.path != document.path => true,
+                Id::UnnamedTable => !all_named,
+                Id::UnnamedCode => true,
+                _ => !left_out
+                    .iter()
+                    .any(|table| table.start < finding.span.end && finding.span.end <= table.end),
+            });
         }
         if !report.is_ok() {
             // The table may be what could not be read.

@@ -1,7 +1,7 @@
 //! What the codes of a table are.
 //!
 //! The distinct codes of a table come in, in the order of the document; out goes
-//! their [`Kind`], what their type is made of ([`Stuff`]), and the one among them
+//! their [`Kind`], what their type is made of ([`Representation`]), and the one among them
 //! that makes texts of all the others. This module owns what an integer is to a
 //! type, and what one position of a set: a string of bits of one width, of which
 //! one is set.
@@ -29,13 +29,13 @@ pub fn kind(codes: &[&str]) -> Kind {
 
 /// What a type is made of. Where it changes, so do the functions of the type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stuff {
+pub struct Representation {
     kind: Kind,
     /// Whether one of its integers takes an `i64`.
     wide: bool,
 }
 
-impl Stuff {
+impl Representation {
     /// What the type of these codes is made of.
     #[must_use]
     pub fn of(codes: &[&str]) -> Self {
@@ -63,7 +63,7 @@ impl Stuff {
 }
 
 /// What the codes are called.
-impl fmt::Display for Stuff {
+impl fmt::Display for Representation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
             Kind::Integer => write!(f, "integers (`{}`)", if self.wide { "i64" } else { "i32" }),
@@ -137,19 +137,27 @@ mod tests {
     }
 
     #[test]
-    fn a_type_takes_codes_of_its_stuff() {
+    fn a_type_takes_codes_that_leave_it_what_it_is() {
         for (codes, called, takes, changes) in [
             (&["0", "-4006"][..], "integers (`i32`)", "2147483647", "2147483648"),
             (&["0", "2147483648"], "integers (`i64`)", "9223372036854775807", "9223372036854775808"),
             (&["10", "01"], "positions of a set (2)", "10", "11"),
             (&["1000", "0100"], "positions of a set (4)", "0001", "100"),
         ] {
-            let stuff = Stuff::of(codes);
-            assert_eq!(stuff.to_string(), called);
-            assert!(stuff.takes(takes) && Stuff::of(&[codes, &[takes]].concat()) == stuff, "{takes}");
-            assert!(!stuff.takes(changes) && Stuff::of(&[codes, &[changes]].concat()) != stuff, "{changes}");
+            let representation = Representation::of(codes);
+            assert_eq!(representation.to_string(), called);
+            assert!(
+                representation.takes(takes)
+                    && Representation::of(&[codes, &[takes]].concat()) == representation,
+                "{takes}"
+            );
+            assert!(
+                !representation.takes(changes)
+                    && Representation::of(&[codes, &[changes]].concat()) != representation,
+                "{changes}"
+            );
         }
-        assert!(Stuff::of(&["E.PAY"]).takes("1"));
+        assert!(Representation::of(&["E.PAY"]).takes("1"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::file::{NameRow, OPEN, Section};
 use super::{CodeNaming, Naming, Pairs, Rows};
 use crate::codegen::diagnostic::{Diagnostic, Id};
-use crate::codegen::kind::Stuff;
+use crate::codegen::kind::Representation;
 use crate::codegen::markdown;
 use crate::codegen::matching::normalise;
 use crate::codegen::model::Table;
@@ -165,7 +165,7 @@ impl Reporter<'_> {
             for row in section.map_or(&[][..], |section| &section.rows) {
                 old.push(row.code.as_str());
             }
-            let (was, is) = (Stuff::of(&old), Stuff::of(&table.spellings()));
+            let (was, is) = (Representation::of(&old), Representation::of(&table.spellings()));
             if old.is_empty() || names.codes.is_empty() || was == is {
                 continue;
             }
