@@ -4,6 +4,7 @@
 //! headings, lead lines, columns, rows and notes go out. This module owns what it is for
 //! two texts to say the same.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::{CellChange, Change, ColumnChange, GlossChange, RowChange, TableDiff, View};
@@ -16,7 +17,7 @@ pub(super) fn compare(old: &View<'_>, new: &View<'_>) -> TableDiff {
     TableDiff {
         heading: own_heading_change(old.table, new.table),
         lead: lead_change(old, new),
-        reworded: Rows { old, new, columns: &columns.pairs }.reworded(),
+        reworded: Rows::new(old, new, &columns.pairs).reworded(),
         columns: columns.changes(old.table, new.table),
         notes: notes(&old.table.notes, &new.table.notes),
         glosses: glosses(old, new),
@@ -28,7 +29,7 @@ pub(super) fn compare(old: &View<'_>, new: &View<'_>) -> TableDiff {
 pub(super) fn whole(old: Option<&View<'_>>, new: Option<&View<'_>>) -> TableDiff {
     let Some(view) = new.or(old) else { return TableDiff::default() };
     let columns: Vec<_> = (0..view.table.columns.len()).map(|place| (place, place)).collect();
-    let rows = Rows { old: view, new: view, columns: &columns };
+    let rows = Rows::new(view, view, &columns);
     let places = rows_without_codes(view.table).into_iter();
     let changes = places.filter_map(|row| rows.change(old.map(|_| row), new.map(|_| row)));
     TableDiff { reworded: changes.collect(), ..TableDiff::default() }
@@ -191,12 +192,20 @@ struct Rows<'v, 'a> {
     old: &'v View<'a>,
     new: &'v View<'a>,
     columns: &'v [(usize, usize)],
+    /// What each row says, once somebody has asked: every code of a row may.
+    old_sayings: Vec<OnceCell<Saying>>,
+    new_sayings: Vec<OnceCell<Saying>>,
 }
 
 /// What a row says, for comparison as a whole.
 type Saying = String;
 
-impl Rows<'_, '_> {
+impl<'v, 'a> Rows<'v, 'a> {
+    fn new(old: &'v View<'a>, new: &'v View<'a>, columns: &'v [(usize, usize)]) -> Self {
+        let unsaid = |view: &View<'_>| vec![OnceCell::new(); view.table.rows.len()];
+        Self { old, new, columns, old_sayings: unsaid(old), new_sayings: unsaid(new) }
+    }
+
     fn reworded(&self) -> Vec<RowChange> {
         let mut changes = self.leading();
         changes.extend(self.repeated());
@@ -277,11 +286,13 @@ impl Rows<'_, '_> {
     }
 
     fn old_saying(&self, row: usize) -> Saying {
-        self.saying(self.old.table, row, |&(old, _)| old)
+        let say = || self.saying(self.old.table, row, |&(old, _)| old);
+        self.old_sayings.get(row).map_or_else(String::new, |saying| saying.get_or_init(say).clone())
     }
 
     fn new_saying(&self, row: usize) -> Saying {
-        self.saying(self.new.table, row, |&(_, new)| new)
+        let say = || self.saying(self.new.table, row, |&(_, new)| new);
+        self.new_sayings.get(row).map_or_else(String::new, |saying| saying.get_or_init(say).clone())
     }
 
     fn saying(&self, table: &Table, place: usize, side: fn(&(usize, usize)) -> usize) -> Saying {
@@ -383,16 +394,15 @@ fn cells(
 /// them in quotes or writes them in full width is how they are written.
 fn beside_codes(row: Option<&Row>, cell: &str) -> String {
     let Some(row) = row.filter(|row| !row.codes.is_empty()) else { return meaning(cell) };
-    let mut words = letters(cell);
-    let mut from = 0;
+    let (cell, mut words) = (letters(cell), String::new());
+    let mut rest = cell.as_str();
     for code in &row.codes {
-        let code = letters(&code.text);
-        if let Some(place) = words.get(from..).and_then(|rest| rest.find(&code)) {
-            from += place;
-            words.replace_range(from..from + code.len(), "");
+        if let Some((before, behind)) = rest.split_once(&letters(&code.text)) {
+            words.push_str(before);
+            rest = behind;
         }
     }
-    words
+    words + rest
 }
 
 /// The letters and digits of a text, those of full width as ASCII.

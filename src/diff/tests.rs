@@ -561,6 +561,11 @@ fn a_large_document_is_compared_in_linear_time() {
     let new: String = (1..=2000).filter(|number| number % 2 == 0).map(section).collect();
     assert!(diff(&old, &old).is_empty());
     assert_eq!(diff(&old, &new).verdict(), Verdict::Major);
+    // Two rows of the same 20,000 codes: what each says is asked by every one of them.
+    let codes: Vec<String> = (10_000..30_000).map(|code: i32| code.to_string()).collect();
+    let row = format!("| {} | 失败 |\n", codes.join("/"));
+    let old = format!("## 错误码 @T\n| 返回码 | 返回信息 |\n{row}{row}");
+    assert_eq!(diff(&old, &format!("{old}| 1 | 失败 |\n")).verdict(), Verdict::Minor);
 }
 
 /// Two revisions as the reader reads them.

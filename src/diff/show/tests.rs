@@ -171,6 +171,20 @@ fn json_for_a_program() {
 }
 
 #[test]
+fn what_stands_above_a_table_is_told_in_every_form() {
+    let mut diff = diff(OLD, &OLD.replace("# 响应码\n", "# 返回码\n").replace("| 图片模糊", "| 图片不清"));
+    diff.tables[0].lead = Some(Change::reworded("如下：", "见下："));
+    let shown = text(&diff, false);
+    assert!(shown.contains("\npatch: the headings of enclosing sections differ\n"), "{shown}");
+    assert!(shown.contains("\nsection [-响应-]{+返回+}码\n"), "{shown}");
+    assert!(shown.contains("\n  line above [-如-]{+见+}下：\n"), "{shown}");
+    let shown = markdown(&diff);
+    assert!(shown.contains("\n#### Sections\n\n- <del>响应</del><ins>返回</ins>码\n"), "{shown}");
+    assert!(shown.contains("\n- Line above: <del>如</del><ins>见</ins>下：\n"), "{shown}");
+    assert_eq!(json(&diff)["tables"][0]["lead"]["new"], "见下：");
+}
+
+#[test]
 fn nothing_changed_is_said_in_every_form() {
     let same = diff(OLD, OLD);
     assert_eq!(text(&same, true), "");
