@@ -93,8 +93,11 @@ const NO_CODES: &[&str] = &[
 pub fn read(cell: &str) -> Codes {
     let mut text = String::with_capacity(cell.len());
     for c in cell.chars() {
-        if !is_invisible(c) {
-            text.push(ascii(c));
+        let c = ascii(c);
+        // What was between two blanks may be invisible, or one of them another blank.
+        let again = c == ' ' && text.ends_with(' ');
+        if !again && !is_invisible(c) {
+            text.push(c);
         }
     }
     let text = without_footnote(text.trim());
@@ -644,6 +647,9 @@ mod tests {
         }
         assert_eq!(read("3/4G 网络异常").form, CellForm::Words);
         assert_eq!(read("10-20条（每天）").form, CellForm::Words);
+        for cell in ["Not \u{200B} Found", "Not \u{3000}Found"] {
+            assert_eq!(read(cell).codes, ["Not Found"], "{cell:?}");
+        }
         for cell in ["Authentication failed", "Timeout or 7"] {
             assert_eq!(read(cell).form, CellForm::Phrase, "{cell}");
         }
