@@ -19,6 +19,7 @@
     )
 )]
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::codegen::emit::Options;
@@ -321,6 +322,8 @@ struct View<'a> {
     places: HashMap<&'a str, usize>,
     /// The rows that repeat a code, without the one that leads it.
     repeats: HashMap<&'a str, Vec<usize>>,
+    /// What each row says beside its codes, once somebody has asked: every code of a row may.
+    beside_codes: Vec<OnceCell<String>>,
     /// What the generator makes of the table.
     shape: Shape,
     form: Form,
@@ -353,8 +356,18 @@ impl<'a> View<'a> {
         let texts: Vec<_> = codes.iter().map(|&(code, _)| code).collect();
         let shape = Shape::of(table, &texts);
         let form = shape.form(codes.len(), shared, options);
-        let repeats = HashMap::new();
-        let mut view = Self { index, table, naming, lead: None, codes, places, repeats, shape, form };
+        let mut view = Self {
+            index,
+            table,
+            naming,
+            lead: None,
+            codes,
+            places,
+            repeats: HashMap::new(),
+            beside_codes: vec![OnceCell::new(); table.rows.len()],
+            shape,
+            form,
+        };
         for (row, code) in table
             .rows
             .iter()
@@ -389,6 +402,12 @@ impl<'a> View<'a> {
     /// The codes, as written, in order.
     fn spellings(&self) -> impl Iterator<Item = &'a str> {
         self.codes.iter().map(|&(code, _)| code)
+    }
+
+    /// What the code cell of a row says beside its codes.
+    fn beside_codes(&self, row: usize) -> &str {
+        let said = self.beside_codes.get(row).zip(self.table.rows.get(row));
+        said.map_or("", |(said, row)| said.get_or_init(|| table::beside_codes(self.table, row)))
     }
 
     /// The text of the row that leads a code.

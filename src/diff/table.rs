@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::{CellChange, Change, ColumnChange, GlossChange, RowChange, TableDiff, View};
 use crate::codegen::matching::{normalise, unnumbered};
-use crate::codegen::model::{Role, Row, Table, Text};
+use crate::codegen::model::{Column, Role, Row, Table, Text};
 
 /// Everything but the codes that came and went.
 pub(super) fn compare(old: &View<'_>, new: &View<'_>) -> TableDiff {
@@ -270,8 +270,9 @@ impl<'v, 'a> Rows<'v, 'a> {
 
     /// The difference of two rows, without codes; `None` where there is none.
     fn change(&self, old: Option<usize>, new: Option<usize>) -> Option<RowChange> {
-        let (old_row, new_row) = (row(self.old.table, old), row(self.new.table, new));
-        let cells = cells(self.old.table, old_row, self.new.table, new_row, self.columns);
+        let row = |view: &View<'a>, place: Option<usize>| place.and_then(|place| view.table.rows.get(place));
+        let (old_row, new_row) = (row(self.old, old), row(self.new, new));
+        let cells = cells((self.old, old), (self.new, new), self.columns);
         let (row, table) =
             new_row.map(|row| (row, self.new.table)).or(old_row.map(|row| (row, self.old.table)))?;
         let label = if row.codes.is_empty() { table.text(row, Role::Code) } else { "" };
@@ -286,23 +287,22 @@ impl<'v, 'a> Rows<'v, 'a> {
     }
 
     fn old_saying(&self, row: usize) -> Saying {
-        let say = || self.saying(self.old.table, row, |&(old, _)| old);
+        let say = || self.saying(self.old, row, |&(old, _)| old);
         self.old_sayings.get(row).map_or_else(String::new, |saying| saying.get_or_init(say).clone())
     }
 
     fn new_saying(&self, row: usize) -> Saying {
-        let say = || self.saying(self.new.table, row, |&(_, new)| new);
+        let say = || self.saying(self.new, row, |&(_, new)| new);
         self.new_sayings.get(row).map_or_else(String::new, |saying| saying.get_or_init(say).clone())
     }
 
-    fn saying(&self, table: &Table, place: usize, side: fn(&(usize, usize)) -> usize) -> Saying {
-        let (code, row) = (table.column(Role::Code), row(table, Some(place)));
-        let columns = self.columns.iter().map(side);
-        let said = |column| {
-            let text = cell(table, place, column);
-            if Some(column) == code { beside_codes(row, text) } else { meaning(text) }
+    fn saying(&self, view: &View<'_>, row: usize, side: fn(&(usize, usize)) -> usize) -> Saying {
+        let code = view.table.column(Role::Code);
+        let said = |column| match code {
+            Some(code) if code == column => view.beside_codes(row).to_owned(),
+            _ => meaning(cell(view.table, row, column)),
         };
-        columns.flat_map(|column| [said(column), "\0".to_owned()]).collect()
+        self.columns.iter().map(side).flat_map(|column| [said(column), "\0".to_owned()]).collect()
     }
 }
 
@@ -324,10 +324,6 @@ impl Changes {
             change.codes.push(code.to_owned());
         }
     }
-}
-
-fn row(table: &Table, place: Option<usize>) -> Option<&Row> {
-    place.and_then(|place| table.rows.get(place))
 }
 
 /// All rows of a code, the one that leads it first.
@@ -367,24 +363,27 @@ fn zip_longest(old: Vec<usize>, new: Vec<usize>) -> impl Iterator<Item = (Option
 
 /// The cells that differ, in the new order of the columns.
 fn cells(
-    old_table: &Table,
-    old: Option<&Row>,
-    new_table: &Table,
-    new: Option<&Row>,
+    old: (&View<'_>, Option<usize>),
+    new: (&View<'_>, Option<usize>),
     columns: &[(usize, usize)],
 ) -> Vec<CellChange> {
-    let text = |table: &Table, row: Option<&Row>, column: usize| {
-        row.map_or_else(String::new, |row| table.said(row, column).to_owned())
-    };
+    fn text<'a>((view, row): (&View<'a>, Option<usize>), column: usize) -> &'a str {
+        row.map_or("", |row| cell(view.table, row, column))
+    }
+    fn beside_codes<'v>((view, row): (&'v View<'_>, Option<usize>)) -> &'v str {
+        row.map_or("", |row| view.beside_codes(row))
+    }
     let differing = columns.iter().filter_map(|&(old_column, new_column)| {
-        let column = new_table.columns.get(new_column).or_else(|| old_table.columns.get(old_column))?;
-        let (old_text, new_text) = (text(old_table, old, old_column), text(new_table, new, new_column));
-        let (header, role) = (column.header.text.clone(), column.role);
+        let header = |view: &View<'_>, column: usize| view.table.columns.get(column).cloned();
+        let Column { header, role } = header(new.0, new_column).or_else(|| header(old.0, old_column))?;
+        let (old_text, new_text) = (text(old, old_column), text(new, new_column));
         let same = match role {
-            Role::Code => beside_codes(old, &old_text) == beside_codes(new, &new_text),
-            _ => equal(&old_text, &new_text),
+            Role::Code => beside_codes(old) == beside_codes(new),
+            _ => equal(old_text, new_text),
         };
-        (!same).then_some(CellChange { column: header, role, old: old_text, new: new_text })
+        let change =
+            || CellChange { column: header.text, role, old: old_text.to_owned(), new: new_text.to_owned() };
+        (!same).then(change)
     });
     differing.collect()
 }
@@ -392,8 +391,11 @@ fn cells(
 /// What a code cell says beside its codes, which are compared by themselves: the
 /// letters of `400601（已废弃）` that are not the code's. What parts codes, puts
 /// them in quotes or writes them in full width is how they are written.
-fn beside_codes(row: Option<&Row>, cell: &str) -> String {
-    let Some(row) = row.filter(|row| !row.codes.is_empty()) else { return meaning(cell) };
+pub(super) fn beside_codes(table: &Table, row: &Row) -> String {
+    let cell = table.text(row, Role::Code);
+    if row.codes.is_empty() {
+        return meaning(cell);
+    }
     let (cell, mut words) = (letters(cell), String::new());
     let mut rest = cell.as_str();
     for code in &row.codes {
@@ -417,8 +419,7 @@ fn letters(text: &str) -> String {
 /// What a move from one table to another changed of a code's texts.
 pub(super) fn moved_cells(code: &str, from: &View<'_>, to: &View<'_>) -> Vec<CellChange> {
     let columns = Columns::by_header(from.table, to.table);
-    let (old, new) = (row(from.table, from.lead(code)), row(to.table, to.lead(code)));
-    cells(from.table, old, to.table, new, &columns.pairs)
+    cells((from, from.lead(code)), (to, to.lead(code)), &columns.pairs)
 }
 
 fn notes(old: &[Text], new: &[Text]) -> Vec<Change> {

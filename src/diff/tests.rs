@@ -566,6 +566,15 @@ fn a_large_document_is_compared_in_linear_time() {
     let row = format!("| {} | 失败 |\n", codes.join("/"));
     let old = format!("## 错误码 @T\n| 返回码 | 返回信息 |\n{row}{row}");
     assert_eq!(diff(&old, &format!("{old}| 1 | 失败 |\n")).verdict(), Verdict::Minor);
+    // So is what it says beside them, where each has got a row of its own, or gone elsewhere.
+    let table =
+        |heading: &str, rows: &str| format!("## {heading}\n| 返回码 | 返回信息 |\n|---|---|\n{rows}\n");
+    let rows = codes.iter().map(|code| format!("| {code} | 失败 |\n")).collect::<Vec<_>>().concat();
+    assert!(diff_as_read(&table("支付", &row), &table("支付", &rows)).tables.is_empty());
+    let (pay, refund) = ("| 1 | 失败 |\n", "| 2 | 失败 |\n");
+    let old = table("支付", &format!("{pay}{row}")) + &table("退款", refund);
+    let new = table("支付", pay) + &table("退款", &format!("{refund}{row}"));
+    assert_eq!(diff_as_read(&old, &new).tables[0].moved_out.len(), codes.len());
 }
 
 /// Two revisions as the reader reads them.
