@@ -45,11 +45,13 @@ fn own_heading_change(old: &Table, new: &Table) -> Option<Change> {
     (normalise(old) != normalise(new)).then(|| Change::reworded(unnumbered(old), unnumbered(new)))
 }
 
-/// What changed of the line above a table. Its number changes with its place, as that of a heading.
+/// What changed of the line above a table. Its number changes with its place, as that of a heading,
+/// and with the place of the table before, whether it is told as a note of that.
 fn lead_change(old: &View<'_>, new: &View<'_>) -> Option<Change> {
-    let words = |view: &View<'_>| view.lead.map(|lead| unnumbered(&lead.text).to_owned());
-    let (old, new) = (words(old), words(new));
-    (old.as_deref().map(meaning) != new.as_deref().map(meaning)).then_some(Change { old, new })
+    let words = |lead: Option<&Text>| lead.map(|lead| unnumbered(&lead.text).to_owned());
+    let said = |view: &View<'_>| words(view.table.lead.as_ref()).as_deref().map(meaning);
+    let (is_same, old, new) = (said(old) == said(new), words(old.lead), words(new.lead));
+    (!is_same && old != new).then_some(Change { old, new })
 }
 
 /// What changed of the headings that enclose a table's own.

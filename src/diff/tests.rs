@@ -647,6 +647,13 @@ fn the_line_above_a_table_is_told_once() {
     let titled = AS_READ.replace("公共错误码如下：", "**公共错误码**");
     let retitled = diff_as_read(&titled, &titled.replace("公共", "通用"));
     assert_eq!((&retitled.tables[0].lead, retitled.tables[0].heading.is_some()), (&None, true));
+    // Without the table before it is no note, and says the same.
+    let (head, rest) = AS_READ.split_once("| 400601 |").unwrap();
+    let rest = rest.split_once("下表").unwrap().1;
+    let first = format!("{}下表{rest}", head.split_once("公共").unwrap().0);
+    for diff in [diff_as_read(AS_READ, &first), diff_as_read(&first, AS_READ)] {
+        assert!(diff.tables.iter().all(|table| table.lead.is_none()), "{diff:#?}");
+    }
     // Another number is another place.
     let numbered = AS_READ.replace("公共错误码如下", "（1）公共错误码如下");
     assert!(diff_as_read(AS_READ, &numbered).is_empty());
