@@ -1,5 +1,7 @@
 //! `diff`: what changed between two revisions of a document.
 
+use std::collections::HashSet;
+
 use vendor_codes::codegen::diagnostic::Severity;
 use vendor_codes::diff::{compare, show};
 
@@ -20,9 +22,10 @@ pub fn run(arguments: &DiffArguments) -> Result<Status, Trouble> {
     let old = input::understand(old, old_names, &arguments.reading);
     let mut new = input::understand(new, new_names, &arguments.reading);
     // What is wrong with a names file that serves both is said once.
-    new.interpretation.diagnostics.retain(|found| {
-        found.severity() < Severity::Error || !old.interpretation.diagnostics.contains(found)
-    });
+    let said: HashSet<String> = old.interpretation.diagnostics.iter().map(ToString::to_string).collect();
+    new.interpretation
+        .diagnostics
+        .retain(|found| found.severity() < Severity::Error || !said.contains(&found.to_string()));
     // What is gone may only be what could not be read.
     let failed = [&old, &new].map(|reading| output::report(reading, Severity::Error)).contains(&true);
     let (old, new) = (old.interpretation, new.interpretation);
