@@ -362,9 +362,10 @@ impl Generator {
                 _ if finding.path != document.path => true,
                 Id::UnnamedTable => !all_named,
                 Id::UnnamedCode => true,
-                _ => !left_out
-                    .iter()
-                    .any(|table| table.start < finding.span.end && finding.span.end <= table.end),
+                // The tables are in order.
+                _ => left_out
+                    .get(left_out.partition_point(|table| table.end < finding.span.end))
+                    .is_none_or(|table| finding.span.end <= table.start),
             });
         }
         if !report.is_ok() {
