@@ -465,31 +465,6 @@ fn a_table_without_a_header() {
         3 note header-place
         ",
     );
-    // Nor is one whose words sound like headers, unless it alone begins with a number.
-    check(
-        "
-        ## 错误码
-
-        | 1001 | 操作超时 |
-        |---|---|
-        | 1002 | 繁忙 |
-        ",
-        "
-        3 integer: code, message
-        3 [1001] 1001 | 操作超时
-        5 [1002] 1002 | 繁忙
-        3 note header-place
-        ",
-    );
-    check_none(
-        "
-        ## 错误码
-
-        | 2024 | 操作 |
-        |---|---|
-        | 一月 | 超时 |
-        ",
-    );
     // A row that speaks of codes is no header for that.
     check(
         "
@@ -525,6 +500,63 @@ fn a_table_without_a_header() {
         |---|---|
         | 100 | 一百次 |
         | 200 | 二百次 |
+        ",
+    );
+}
+
+#[test]
+fn a_row_whose_words_sound_like_headers_is_none() {
+    check(
+        "
+        ## 错误码
+
+        | 1001 | 操作超时 |
+        |---|---|
+        | 1002 | 繁忙 |
+        ",
+        "
+        3 integer: code, message
+        3 [1001] 1001 | 操作超时
+        5 [1002] 1002 | 繁忙
+        3 note header-place
+        ",
+    );
+    check(
+        "
+        ## 错误码
+
+        | E1001 | 操作超时 |
+        |---|---|
+        | E1002 | 繁忙 |
+        ",
+        "
+        3 text: code, message
+        3 [E1001] E1001 | 操作超时
+        5 [E1002] E1002 | 繁忙
+        3 note header-place
+        ",
+    );
+    // A name with a digit in it begins no row of numbers.
+    check(
+        "
+        ## 错误码
+
+        | errno2 | 描述 |
+        |---|---|
+        | 1002 | 繁忙 |
+        ",
+        "
+        3 warning not-read
+        1 error no-table-of-codes
+        ",
+    );
+    check_none(
+        "
+        ## 错误码
+
+        | 2024 | 操作 |
+        |---|---|
+        | 一月 | 超时 |
         ",
     );
 }

@@ -3,6 +3,7 @@
 //! A table is one of codes by its header, or by where it stands and what it holds. What
 //! looks like such a table and is none for sure is told, so that no row is lost silently.
 
+use super::chars::starts;
 use super::codes::{self, CellForm};
 use super::columns::{
     has_parameters, header_of, is_counted, is_http, is_mostly, is_mostly_coded, is_of_constants,
@@ -135,9 +136,14 @@ impl Judge<'_> {
     fn find_header(&self, grid: &mut Grid) {
         let heads = self.vocabulary.heads(&grid.header);
         let first = grid.header.first().map_or("", |cell| cell.text.as_str());
-        // The words of a row may sound like a header: `1003 | 操作超时`.
-        let is_row = codes::is_numeric(first) && is_of_numbers(grid, 0) && !heads.contains(&Head::Code);
-        if !is_row && !is_spanned(&grid.header) && known(&heads) > 0 {
+        let known_header = known(&heads) > 0;
+        // The words of a row may sound like a header: `1003 | 操作超时`. A name above numbers is none
+        // of a row: `errno2 | 描述`.
+        let is_word = |text: &str| starts(text, char::is_alphabetic);
+        let is_named =
+            heads.contains(&Head::Code) || known_header && is_word(first) && !is_mostly(grid, 0, is_word);
+        let is_row = !is_named && codes::is_numeric(first) && is_of_numbers(grid, 0);
+        if !is_row && !is_spanned(&grid.header) && known_header {
             return;
         }
         let is_header = |row: &&GridRow| {
