@@ -939,6 +939,8 @@ fn headings_and_bold_lines_say_what_a_vague_header_means() {
         "<h3>错误码</h3>",
         "<dx-tabs>\n::: 错误码\n下表：",
         ":::错误码",
+        "::: 错误码\n::: tip\n见附录\n:::",
+        "**错误码**\n\n:::: tip\n见附录\n::::",
     ] {
         let document = format!("{above}\n\n| 值 | 含义 |\n|---|---|\n| 1001 | 超时 |\n");
         let line = document.lines().position(|line| line.starts_with("| 值")).unwrap() + 1;
@@ -947,7 +949,8 @@ fn headings_and_bold_lines_say_what_a_vague_header_means() {
     }
     // What is said in another section is said of another table.
     let tabs = "::: 错误码\n见附录\n:::\n::: 实例状态";
-    for above in ["## 状态", "## 错误码\n见附录\n## 实例状态", "**验证码**", "", tabs] {
+    let left = "::: 错误码\n::: tip\n见附录\n:::\n:::\n实例状态";
+    for above in ["## 状态", "## 错误码\n见附录\n## 实例状态", "**验证码**", "", tabs, left] {
         check_none(&format!("{above}\n\n| 值 | 含义 |\n|---|---|\n| 1001 | 运行中 |\n"));
     }
 }

@@ -22,6 +22,7 @@ pub enum Block {
     /// A heading, level 1 to 6.
     Heading(usize, Text),
     /// A line that is nothing but bold, or over a tab: a heading that somebody did not call one.
+    /// Without words it ends what stands under another.
     Title(Text),
     /// A line of text.
     Line(Text),
@@ -43,6 +44,7 @@ pub fn read(source: &Source, masked: &Masked, vocabulary: &Vocabulary) -> Vec<Bl
         html: 0,
         done: 0,
         in_conflict: false,
+        tabs: Vec::new(),
     };
     while scan.index < source.lines().len() {
         scan.block();
@@ -63,6 +65,8 @@ struct Scan<'a> {
     done: usize,
     /// Whether the last marker of a merge conflict opened one.
     in_conflict: bool,
+    /// Of each container that is open, whether it is a tab.
+    tabs: Vec<bool>,
 }
 
 impl<'a> Scan<'a> {
@@ -106,8 +110,8 @@ impl<'a> Scan<'a> {
         } else if is_bold(line) {
             self.blocks.push(Block::Title(words_of(span, line.trim().trim_end_matches([':', '：']))));
         } else if let Some(words) = line.trim_start_matches(MARGIN).strip_prefix(":::") {
-            // A blank in the title of a tab may be written `\s`.
-            self.container(words_of(span, &words.replace("\\s", " ")));
+            // One that holds others has more colons. A blank in the title of a tab may be written `\s`.
+            self.container(words_of(span, &words.trim_start_matches(':').replace("\\s", " ")));
         } else if !is_rule(line) {
             self.blocks.push(Block::Line(words_of(span, line)));
         } else {
@@ -115,13 +119,20 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// `::: 客户端错误码` over the content of a tab; `::: tip` and `:::` only open and close a box.
+    /// `::: 客户端错误码` over the content of a tab, which has that title until its `:::`;
+    /// a box, `::: tip`, has none.
     fn container(&mut self, title: Text) {
         let kind = title.text.split([' ', '{', '[']).next().unwrap_or_default();
-        if kind.is_empty() || is_one(kind, BOXES) {
-            self.gap();
-        } else {
+        let is_end = kind.is_empty();
+        let is_tab = if is_end { self.tabs.pop() == Some(true) } else { !is_one(kind, BOXES) };
+        if !is_end {
+            self.tabs.push(is_tab);
+        }
+        if is_tab {
             self.blocks.push(Block::Title(title));
+        }
+        if is_end || !is_tab {
+            self.gap();
         }
     }
 
@@ -575,10 +586,11 @@ mod tests {
     fn containers_have_titles_and_boxes_have_none() {
         check(
             "<dx-tabs>\n::: 客户端[](id:a)\n字\n:::\n:::服务端\n</dx-tabs>",
-            &["", "* 客户端", "字", "* 服务端", ""],
+            &["", "* 客户端", "字", "* ", "* 服务端", ""],
         );
         check("::: tip\n字\n:::\n:::Note[请注意]\n:::warning{.a}", &["字"]);
-        check("> ::: iOS\\s端\n> 字\n> :::", &["* iOS 端", "> 字"]);
+        check(":::: tip\n字\n::::\n:::: 一\n::: tip\n字\n:::\n::::\n:::", &["字", "* 一", "字", "* "]);
+        check("> ::: iOS\\s端\n> 字\n> :::", &["* iOS 端", "> 字", "* "]);
         check("::: Tipping\n:: 字", &["* Tipping", ":: 字"]);
         check("<dx-alert infotype=\"notice\" title=\"\">甲</dx-alert>\n<your-key>", &["甲", "<your-key>"]);
         check("<dx-codeblock>\n::: sh\n# 甲\n:::\n</dx-codeblock>\n字", &["字"]);

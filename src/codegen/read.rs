@@ -82,8 +82,9 @@ impl Reader<'_> {
             }
             Block::Title(text) => {
                 self.note(&text, true);
-                self.place.title = Some(text.clone());
-                self.place.lead = Some(text);
+                let title = Some(text).filter(|text| !text.text.is_empty());
+                self.place.title.clone_from(&title);
+                self.place.lead = title;
             }
             Block::Line(text) => {
                 self.note(&text, false);
