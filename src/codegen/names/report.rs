@@ -20,6 +20,23 @@ use crate::codegen::source::{Source, Span};
 /// So many codes or tables are told by one finding.
 const MOST_SHOWN: usize = 20;
 
+/// Lines of the document.
+#[derive(Default)]
+struct Lines {
+    /// From each heading to the next.
+    headings: HashMap<String, Range<usize>>,
+    /// Those of tables of codes, in order.
+    tables: Vec<usize>,
+    /// Those of what is told not to be read, in order.
+    not_read: Vec<usize>,
+}
+
+/// Whether one of these lines, which are in order, is in a range.
+fn holds(lines: &[usize], range: &Range<usize>) -> bool {
+    let first = lines.partition_point(|&line| line < range.start);
+    lines.get(first).is_some_and(|&line| line < range.end)
+}
+
 /// Who tells it.
 pub(super) struct Reporter<'a> {
     pub(super) source: &'a Source,
@@ -46,7 +63,7 @@ impl Reporter<'_> {
                 }
             }
         }
-        let headings = if tables.contains(&None) { headings(self.source) } else { HashMap::new() };
+        let lines = if tables.contains(&None) { self.lines() } else { Lines::default() };
         for (section, table) in names.sections.iter().zip(tables) {
             let codes = table.map(Table::places).unwrap_or_default();
             let (mut moved, mut gone) = (Vec::new(), Vec::new());
@@ -59,10 +76,11 @@ impl Reporter<'_> {
             }
             // Rows that go one way are one finding; what is gone is a decision each.
             moved.sort_unstable();
-            if table.is_none() {
-                self.lost(section, &moved, gone.len(), &headings);
-            } else if !codes.is_empty() {
-                self.left(section, &moved, &gone);
+            match table {
+                None => self.lost(section, &moved, gone.len(), &lines),
+                Some(table) if !codes.is_empty() => self.left(section, &moved, &gone),
+                // It is told that none of its rows has a code.
+                Some(_) => {}
             }
         }
     }
@@ -72,13 +90,7 @@ impl Reporter<'_> {
     }
 
     /// Says that a section has no table, unless it is said that the table is not read.
-    fn lost(
-        &mut self,
-        section: &Section,
-        moved: &[(usize, usize)],
-        gone: usize,
-        headings: &HashMap<String, Range<usize>>,
-    ) {
+    fn lost(&mut self, section: &Section, moved: &[(usize, usize)], gone: usize, lines: &Lines) {
         let path = self.source.path();
         let shown = section.name.as_deref().unwrap_or(OPEN);
         let mut found = format!("no table of {path} is `{shown}` any more");
@@ -94,14 +106,14 @@ impl Reporter<'_> {
             remove = format!("run `vendor-codes names --write {path}`, then {remove}");
         }
         let names = section.subject().names;
-        let help = match names.iter().find_map(|name| headings.get(name)) {
-            Some(lines) if self.is_not_read(lines) => return,
+        let help = match names.iter().find_map(|name| lines.headings.get(name)) {
+            Some(below) if holds(&lines.not_read, below) => return,
             _ if !homes.is_empty() && moved.len() >= gone => remove,
-            Some(lines) if !self.pairs.document.tables.iter().any(|table| lines.contains(&table.line)) => {
+            Some(below) if !holds(&lines.tables, below) => {
                 format!(
                     "its heading is on line {}, but no table of codes is below it: give the column of codes \
                      a header like `错误码` or `code`, or {remove}",
-                    lines.start
+                    below.start
                 )
             }
             _ => format!("add the table's new heading to its `Headings:` line, or {remove}"),
@@ -109,11 +121,20 @@ impl Reporter<'_> {
         self.diagnostics.push(self.pairs.names.finding(Id::StaleName, section.at, found).help(help));
     }
 
-    fn is_not_read(&self, lines: &Range<usize>) -> bool {
-        let path = self.source.path();
-        self.diagnostics
-            .iter()
-            .any(|known| known.id == Id::NotRead && known.path == path && lines.contains(&known.line))
+    /// Where what a heading may be blamed for is in the document.
+    fn lines(&self) -> Lines {
+        let mut lines = Lines { headings: headings(self.source), ..Lines::default() };
+        for table in &self.pairs.document.tables {
+            lines.tables.push(table.line);
+        }
+        for known in &*self.diagnostics {
+            if known.id == Id::NotRead && known.path == self.source.path() {
+                lines.not_read.push(known.line);
+            }
+        }
+        lines.tables.sort_unstable();
+        lines.not_read.sort_unstable();
+        lines
     }
 
     /// Says which codes have left the table of a section.
@@ -160,6 +181,7 @@ impl Reporter<'_> {
     /// Says which types are not what they were, with the codes that the names file has.
     pub(super) fn changed(&mut self) {
         let Pairs { document, sections, .. } = self.pairs;
+        let mut told: Vec<Span> = Vec::new();
         for ((table, section), names) in document.tables.iter().zip(sections).zip(&self.naming.tables) {
             let mut old = Vec::new();
             for row in section.map_or(&[][..], |section| &section.rows) {
@@ -190,12 +212,15 @@ impl Reporter<'_> {
                 }
                 (None, None) => continue,
             };
-            // It says more than that the code is doubtful.
-            let around = |other: Span| other.start <= span.start && span.end <= other.end;
-            self.diagnostics.retain(|known| known.id != Id::DoubtfulCode || !around(known.span));
+            told.push(span);
             let found = format!("{change}, the codes of `{}` are {is}; they were {was}", names.name);
             self.diagnostics.push(Diagnostic::new(Id::KindChanged, self.source, span, found).help(help));
         }
+        // It says more than that the code is doubtful. The tables, and so the codes, are in order.
+        self.diagnostics.retain(|known| {
+            let first = told.partition_point(|span| span.start < known.span.start);
+            known.id != Id::DoubtfulCode || told.get(first).is_none_or(|span| known.span.end < span.end)
+        });
     }
 
     /// Says once for the document what has no name, and how to give one.

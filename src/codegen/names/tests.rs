@@ -351,6 +351,24 @@ fn a_set_that_is_one_no_more_is_told() {
 }
 
 #[test]
+fn of_many_tables_each_has_its_finding() {
+    let list = |section: &dyn Fn(usize) -> String| (0..300).map(section).collect::<String>();
+    let names = list(&|n| format!("## N{n}\nHeadings: T{n}\n\n| code | name |\n|---|---|\n| {n} | A |\n\n"));
+    let kind = list(&|n| format!("## T{n}\n| code | message |\n|---|---|\n| {n} | x |\n| E.A{n} | y |\n\n"));
+    assert_eq!(
+        resolved(&kind, &names).1.iter().filter(|found| found.contains("[kind-changed]")).count(),
+        300
+    );
+    let below = list(&|n| format!("## S{n}\n| code | message |\n|---|---|\n| -{n} | x |\n\n"));
+    let bare = list(&|n| format!("## T{n}\n")) + &below;
+    assert_eq!(resolved(&bare, &names).1.iter().filter(|found| found.contains("[stale-name]")).count(), 300);
+    let wrong =
+        |n| format!("## T{n}\nErrors\n\n| Ergebnis | message |\n|---|---|\n| 101 | x |\n| 105 | y |\n\n");
+    let findings = resolved(&(list(&wrong) + &below), &names).1;
+    assert!(findings.iter().all(|found| !found.contains("[stale-name]")), "{:?}", findings.last());
+}
+
+#[test]
 fn a_table_that_is_merged_into_another_loses_no_name() {
     let (head, rest) = VENDOR.split_once("### 2.").unwrap();
     let warnings = rest.split_once("\n\n").unwrap().1;
