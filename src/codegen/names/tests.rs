@@ -343,6 +343,13 @@ fn a_set_that_is_one_no_more_is_told() {
                 .to_owned(),
         ),
         (&["1000"], &["1000", "0100"], String::new()),
+        // Who names a few codes has not said what the others were.
+        (&["1"], &["1", "E.PAY", "2"], String::new()),
+        (
+            &["1", "2"],
+            &["1", "E.PAY", "2"],
+            "t.md:5:3: with code E.PAY, the codes of `W` are texts; they were integers (`i32`)".to_owned() + slip,
+        ),
         (set, &["0100", "1000"], String::new()),
         (&[], set, String::new()),
     ] {
