@@ -1275,6 +1275,13 @@ fn a_table_without_a_code_is_not_read() {
             .replace("7 note", "8 note")
             .replace("        5 warning not-read\n        1 error no-table-of-codes\n", ""),
     );
+    // Where there is no code yet, there is nothing to mend.
+    for (cells, warning) in [("- | 暂无", ""), ("无 | N/A", ""), ("暂无 | 见附录", "\n1 warning not-read")]
+    {
+        let read = reading(&format!("| 返回码 | 说明 |\n|---|---|\n| {cells} |\n"));
+        let end = format!("\n3 note no-code{warning}\n1 error no-table-of-codes");
+        assert!(read.trim_end().ends_with(&end), "{read}");
+    }
 }
 
 #[test]

@@ -120,7 +120,7 @@ pub fn interpret(source: &Source, names: Option<&Source>, vocabulary: &Vocabular
     for table in &document.tables {
         if table.first_code(|_| true).is_some() {
             coded = true;
-        } else {
+        } else if !table.says_none() {
             diagnostics.push(no_code(source, table));
         }
     }

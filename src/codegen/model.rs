@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::cell::is_nothing;
+use super::chars::is_one;
 use super::source::Span;
 
 /// A piece of text and the bytes of the document that it was read from.
@@ -215,6 +216,14 @@ impl Table {
             Some(column) => column.header.span,
             None => self.rows.first().map_or(self.span, |row| row.span),
         }
+    }
+
+    /// Whether the only row says that there is no code yet: `- | 暂无`.
+    #[must_use]
+    pub fn says_none(&self) -> bool {
+        const NONE: &[&str] = &["无", "暂无", "none", "n/a"];
+        let is_none = |cell: &Text| is_nothing(&cell.text) || is_one(&cell.text, NONE);
+        matches!(self.rows.as_slice(), [row] if row.cells.iter().all(is_none))
     }
 
     /// The first code that is such.

@@ -78,7 +78,7 @@ impl Reporter<'_> {
             moved.sort_unstable();
             match table {
                 None => self.lost(section, &moved, gone.len(), &lines),
-                Some(table) if !codes.is_empty() => self.left(section, &moved, &gone),
+                Some(table) if !codes.is_empty() || table.says_none() => self.left(section, &moved, &gone),
                 // It is told that none of its rows has a code.
                 Some(_) => {}
             }

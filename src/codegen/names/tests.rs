@@ -422,6 +422,9 @@ fn a_heading_is_not_blamed_for_a_table_that_is_not_read() {
     let [finding] = found(&vendor("Ergebnis", rows)).try_into().unwrap();
     assert!(finding.starts_with("t.md:7:1: ") && finding.contains("[not-read]"), "{finding}");
     assert_eq!(found(&vendor("code", "| 其他 | a |\n")), [""; 0]);
+    // Where there is no code any more, each is told.
+    let findings = found(&vendor("code", "| - | 暂无 |\n"));
+    assert!(findings.len() == 2 && findings[1].contains("code 1002 has left `Pay`"), "{findings:?}");
     let stale = "t.names.md:1:1: no table of t.md is `Pay` any more [stale-name]; help: ";
     // Nothing is said of it where nothing looks like codes.
     let silent = |text: &str| text.replace("Errors", "Bezahlen");
