@@ -264,8 +264,8 @@ impl Scan<'_> {
         if is_comment {
             let end = at + self.find("-->", rest.get(4..)?)? + 4 + 3;
             // In a cell, what does not end there begins no comment.
-            let in_cell = before.contains('|') && self.source.slice(Span::new(at, line.end)).contains('|');
-            if in_cell && end > line.end {
+            let in_cell = || before.contains('|') && self.source.slice(Span::new(at, line.end)).contains('|');
+            if end > line.end && in_cell() {
                 return None;
             }
             self.blank(Span::new(at, end));
@@ -452,7 +452,8 @@ pub(super) fn behind_mark(text: &str) -> Option<&str> {
     const BULLETS: &[char] = &['-', '*', '+'];
     const STOPS: &[char] = &['.', ')'];
     let behind = text.trim_start_matches(is_digit as CharClass);
-    text.strip_prefix(BULLETS).or(if behind == text { None } else { behind.strip_prefix(STOPS) })
+    // The whole text is not compared: it may be a long line, asked for at each tag in it.
+    text.strip_prefix(BULLETS).or(if behind.len() == text.len() { None } else { behind.strip_prefix(STOPS) })
 }
 
 /// Whether this line parts the header of a pipe table from its rows.
