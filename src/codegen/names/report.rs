@@ -196,7 +196,7 @@ impl Reporter<'_> {
                 // A part of the positions may look like numbers: `10` without `01`.
                 (_, None) if is.is_set() => continue,
                 // Where only a few codes are named, nobody knows what the others were.
-                (Some(_), _) if 2 * count_in(table, &old) < names.codes.len() => continue,
+                (Some(_), None) if 2 * old.len() < names.codes.len() => continue,
                 (Some(code), left) => {
                     let then =
                         if left.is_some() { ", then remove the rows of codes that are gone" } else { "" };
@@ -269,12 +269,6 @@ impl Reporter<'_> {
             self.diagnostics.push(Diagnostic::new(Id::UnnamedCode, self.source, span, message).help(help));
         }
     }
-}
-
-/// How many of these codes a table has.
-fn count_in(table: &Table, codes: &[&str]) -> usize {
-    let places = table.places();
-    codes.iter().filter(|code| places.contains_key(*code)).count()
 }
 
 /// The lines from each heading to the next, by the heading.

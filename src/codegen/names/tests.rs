@@ -343,8 +343,21 @@ fn a_set_that_is_one_no_more_is_told() {
                 .to_owned(),
         ),
         (&["1000"], &["1000", "0100"], String::new()),
-        // Who names a few codes has not said what the others were.
+        // No code is what it was.
+        (
+            set,
+            &["10000", "01000", "00001"],
+            format!("t.md:4:3: with code 10000, the codes of `W` are positions of a set (5){was}{slip}, \
+                     then remove the rows of codes that are gone"),
+        ),
+        // Who names a few codes has not said what the others were, but for those that are gone.
         (&["1"], &["1", "E.PAY", "2"], String::new()),
+        (
+            &["0100"],
+            &["1", "2", "3"],
+            format!("t.md:4:3: with code 1, the codes of `W` are integers (`i32`){was}{slip}, \
+                     then remove the rows of codes that are gone"),
+        ),
         (
             &["1", "2"],
             &["1", "E.PAY", "2"],
