@@ -83,7 +83,8 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn table(&mut self, table: &'a Table) {
-        self.headings(&table.headings);
+        let title_ends = table.title.is_none() && is_somewhere(self.title);
+        self.headings(&table.headings, title_ends);
         if let Some(title) = &table.title {
             self.title(title);
         }
@@ -110,9 +111,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes the headings that are not those of the table before.
-    fn headings(&mut self, headings: &'a [Text]) {
-        let same = self.headings.iter().zip(headings).take_while(|(old, new)| old == new).count();
+    /// Writes the headings that are not those of the table before. The last is written again where
+    /// a title ends under it: nothing else ends one.
+    fn headings(&mut self, headings: &'a [Text], title_ends: bool) {
+        let mut same = self.headings.iter().zip(headings).take_while(|(old, new)| old == new).count();
+        if title_ends {
+            same = same.min(headings.len().saturating_sub(1));
+        }
         if same < headings.len() {
             (self.title, self.last) = (Span::default(), Span::default());
         }
@@ -325,6 +330,25 @@ mod tests {
         let table = "### 错误码\n\n| 错误码 | 描述 |\n|---|---|\n| 1 | 甲 |\n\n";
         let document = read(&Source::new("t.md", table.repeat(2)), &Vocabulary::default(), &mut Vec::new());
         assert_eq!(markdown(&document).matches("# 错误码\n").count(), 2);
+    }
+
+    #[test]
+    fn a_title_that_ends_is_not_that_of_the_next_table() {
+        let read = |text: &str| read(&Source::new("t.md", text), &Vocabulary::default(), &mut Vec::new());
+        let grid = "| 错误码 | 描述 |\n|---|---|\n| 1 | 甲 |\n";
+        let document =
+            read(&format!("# 总\n## 接口\n::: 客户端\n{grid}\n{grid}\n注：\n\n:::\n\n如下：\n\n{grid}"));
+        let again = read(&markdown(&document));
+        for document in [document, again] {
+            let [one, two, three] = &document.tables[..] else { panic!("{document:#?}") };
+            assert_eq!(one.title.as_ref().map(|title| &*title.text), Some("客户端"));
+            assert_eq!(two.title.as_ref().map(|title| &*title.text), Some("客户端"));
+            let [note] = &two.notes[..] else { panic!("{two:#?}") };
+            assert_eq!((&*note.text, &three.title), ("注：", &None));
+            let headings: Vec<&str> = three.headings.iter().map(|heading| &*heading.text).collect();
+            assert_eq!(headings, ["总", "接口"]);
+            assert_eq!(three.lead.as_ref().map(|lead| &*lead.text), Some("如下："));
+        }
     }
 
     #[test]
