@@ -55,7 +55,7 @@ pub enum Judgement {
 
 /// Who decides.
 pub struct Judge<'a> {
-    pub place: &'a Context,
+    pub context: &'a Context,
     pub vocabulary: &'a Vocabulary,
     pub source: &'a Source,
 }
@@ -68,7 +68,7 @@ impl Judge<'_> {
         if grid.rows.is_empty() {
             return Judgement::Other;
         }
-        forget_kinds(grid, &mut heads, self.place.speaks_of_codes());
+        forget_kinds(grid, &mut heads, self.context.speaks_of_codes());
         if heads.contains(&Head::Parameter) {
             return judge_parameters(grid, &heads);
         }
@@ -80,7 +80,7 @@ impl Judge<'_> {
                 "this looks like a table of codes, but it lists requests, and what they are answered with",
             ),
             Some(column) => Judgement::Codes(column),
-            None if self.place.speaks(speaks_of_errors)
+            None if self.context.speaks(speaks_of_errors)
                 && !heads.contains(&Head::Status)
                 && (looks_coded(grid, &heads)
                     || vague_column(grid, &heads).is_some_and(|column| is_of_constants(grid, column))) =>
@@ -110,17 +110,17 @@ impl Judge<'_> {
             && !has(Head::Code)
             && (is_called_code(header) || is_error(header) && numbers && !is_counted(grid, column));
         // What a call returns is often a row of an example: numbers that are explained are codes.
-        let explained = has(Head::Message) && numbers && self.place.speaks(speaks_of_results);
+        let explained = has(Head::Message) && numbers && self.context.speaks(speaks_of_results);
         // `代码` below a heading of errors.
-        let called = is_called_code(header) && numbers && self.place.speaks(speaks_of_errors);
-        beside || explained || called || self.place.speaks_of_codes()
+        let called = is_called_code(header) && numbers && self.context.speaks(speaks_of_errors);
+        beside || explained || called || self.context.speaks_of_codes()
     }
 
     /// A table without any header: its first column must be one of codes, and
     /// something above it must speak of codes.
     fn judge_headless(&self, grid: &Grid) -> Judgement {
-        let speaks = self.place.speaks_of_codes();
-        let above = speaks || self.place.codes_above;
+        let speaks = self.context.speaks_of_codes();
+        let above = speaks || self.context.codes_above;
         match () {
             () if above && is_of_numbers(grid, 0) => Judgement::Codes(0),
             () if speaks && is_mostly_coded(grid, 0) && !has_parameters(grid, 0) => Judgement::Codes(0),

@@ -31,7 +31,7 @@ pub fn read(source: &Source, vocabulary: &Vocabulary, diagnostics: &mut Vec<Diag
         source,
         vocabulary,
         diagnostics,
-        place: Context::default(),
+        context: Context::default(),
         notes: None,
         in_paragraph: false,
         tables: Vec::new(),
@@ -55,7 +55,7 @@ struct Reader<'a> {
     source: &'a Source,
     vocabulary: &'a Vocabulary,
     diagnostics: &'a mut Vec<Diagnostic>,
-    place: Context,
+    context: Context,
     /// The paragraphs since the last table of codes, if nothing came between.
     notes: Option<Vec<Text>>,
     /// Whether the last block was a line of the last of them.
@@ -74,32 +74,32 @@ impl Reader<'_> {
         match block {
             Block::Heading(level, text) => {
                 self.end_notes(None);
-                let place = &mut self.place;
-                place.codes_above |= speaks_of_codes(&text.text);
-                while place.headings.pop_if(|(inner, _)| *inner >= level).is_some() {}
-                place.headings.push((level, text));
-                (place.title, place.lead) = (None, None);
+                let context = &mut self.context;
+                context.codes_above |= speaks_of_codes(&text.text);
+                while context.headings.pop_if(|(inner, _)| *inner >= level).is_some() {}
+                context.headings.push((level, text));
+                (context.title, context.lead) = (None, None);
             }
             Block::Title(text) => {
                 self.note(&text, true);
                 let title = Some(text).filter(|text| !text.text.is_empty());
-                self.place.title.clone_from(&title);
-                self.place.lead = title;
+                self.context.title.clone_from(&title);
+                self.context.lead = title;
             }
             Block::Line(text) => {
                 self.note(&text, false);
                 if !text.text.is_empty() {
-                    self.place.lead = Some(text);
+                    self.context.lead = Some(text);
                 }
             }
             Block::Gap => self.in_paragraph = false,
             Block::Table(grid) => {
-                let lead = self.place.lead.take();
+                let lead = self.context.lead.take();
                 self.end_notes(lead.as_ref());
-                self.place.lead = lead;
-                self.place.title = grid.title.clone().or(self.place.title.take());
+                self.context.lead = lead;
+                self.context.title = grid.title.clone().or(self.context.title.take());
                 self.table(*grid);
-                self.place.lead = None;
+                self.context.lead = None;
             }
         }
     }
@@ -135,7 +135,7 @@ impl Reader<'_> {
         let introduces = |note: &Text| {
             lead.is_some_and(|lead| note.span.end >= lead.span.end && note.span.start <= lead.span.start)
         };
-        let title = self.place.title.as_ref().map(|title| title.span);
+        let title = self.context.title.as_ref().map(|title| title.span);
         let is_title = |note: &Text| title == Some(note.span);
         let leads = |note: &Text| introduces(note) && (note.text.ends_with([':', '：']) || is_title(note));
         if let (Some(mut last), Some(lead)) = (notes.pop_if(|note| leads(note)), lead) {
@@ -159,8 +159,8 @@ impl Reader<'_> {
     }
 
     fn table(&mut self, mut grid: Grid) {
-        let judgement =
-            Judge { place: &self.place, vocabulary: self.vocabulary, source: self.source }.judge(&mut grid);
+        let judgement = Judge { context: &self.context, vocabulary: self.vocabulary, source: self.source }
+            .judge(&mut grid);
         match judgement {
             Judgement::Codes(code) => {
                 self.diagnostics.append(&mut grid.findings);
@@ -207,16 +207,16 @@ impl Reader<'_> {
         }
         let line =
             if headless { self.source.line_at(first.start) } else { self.header_line(&columns, grid.span) };
-        let mut headings = Vec::with_capacity(self.place.headings.len());
-        for (_, heading) in &self.place.headings {
+        let mut headings = Vec::with_capacity(self.context.headings.len());
+        for (_, heading) in &self.context.headings {
             headings.push(heading.clone());
         }
         Table {
             span: grid.span,
             line,
             headings,
-            title: self.place.title.clone(),
-            lead: self.place.lead.clone(),
+            title: self.context.title.clone(),
+            lead: self.context.lead.clone(),
             kind,
             columns,
             rows,
