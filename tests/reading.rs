@@ -2597,3 +2597,49 @@ fn numbers_of_items_are_no_codes() {
     check_bytes(&table(["1.", "2.", "3."]), nothing);
     check_bytes(&table(["1.", "2.", "5."]), &format!("1 warning not-read\n{nothing}"));
 }
+
+#[test]
+fn what_a_line_unfolds_has_its_title() {
+    check(
+        "
+        ## 查询
+
+        <dx-fold-block title=\"错误码\">
+
+        | 值 | 描述 |
+        |---|---|
+        | 1001 | 超时 |
+
+        </dx-fold-block>
+
+        | 值 | 描述 |
+        |---|---|
+        | 1 | 男 |
+        ",
+        "
+        5 integer: code, message
+        7 [1001] 1001 | 超时
+        ",
+    );
+}
+
+#[test]
+fn what_is_above_tabs_is_above_each_of_them() {
+    for above in ["**错误码**", "错误码如下："] {
+        let document = format!(
+            "## 查询\n\n{above}\n\n<dx-tabs>\n::: Android\n| 值 | 描述 |\n|---|---|\n| 1001 | 超时 |\n:::\n\
+             ::: iOS\n| 值 | 描述 |\n|---|---|\n| 2001 | 超时 |\n:::\n</dx-tabs>\n\n## 字段\n\n\
+             | 值 | 描述 |\n|---|---|\n| 1 | 男 |\n"
+        );
+        check_bytes(
+            &document,
+            "7 integer: code, message\n9 [1001] 1001 | 超时\n12 integer: code, message\n14 [2001] 2001 | 超时",
+        );
+        let source = Source::new("t.md", document);
+        let read = interpret(&source, None, &Vocabulary::default());
+        let headings = |table: &Table| texts(&table.headings, "/") + "/" + &table.title.clone().unwrap().text;
+        let paths: Vec<_> = read.document.tables.iter().map(headings).collect();
+        let above = above.trim_matches('*');
+        assert_eq!(paths, [format!("查询/{above}/Android"), format!("查询/{above}/iOS")]);
+    }
+}

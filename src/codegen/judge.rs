@@ -23,15 +23,52 @@ use super::source::Source;
 pub struct Context {
     /// The enclosing headings with their levels, outermost first.
     pub headings: Vec<(usize, Text)>,
-    /// The last line in bold since the heading.
+    /// The last line in bold since the heading, or what stands over the tab.
     pub title: Option<Text>,
+    /// Of each tab that is open, what was above it, which is a heading as long as it is open.
+    pub tabs: Vec<Option<Above>>,
     /// The last line of text since the heading or table.
     pub lead: Option<Text>,
     /// Whether a heading anywhere above speaks of codes.
     pub codes_above: bool,
 }
 
+/// What a line above a tab was, before it became a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Above {
+    Title,
+    Lead,
+}
+
 impl Context {
+    /// The level of such a heading: below all others.
+    const ABOVE: usize = usize::MAX;
+
+    /// Opens a tab. What stands above tabs is above each of them.
+    pub fn open(&mut self, tab: Text) {
+        let lead = self.lead.take().filter(|lead| lead.text.ends_with([':', '：']));
+        let above = match (self.title.take(), lead) {
+            (Some(title), _) => Some((Above::Title, title)),
+            (None, lead) => lead.map(|lead| (Above::Lead, lead)),
+        };
+        self.tabs.push(above.as_ref().map(|&(kind, _)| kind));
+        self.headings.extend(above.map(|(_, text)| (Self::ABOVE, text)));
+        self.lead = Some(tab.clone());
+        self.title = Some(tab);
+    }
+
+    /// Closes the last tab: what was above it is there again.
+    pub fn close(&mut self) {
+        (self.title, self.lead) = (None, None);
+        let Some(above) = self.tabs.pop().flatten() else { return };
+        // Behind a heading in the tab, it is not.
+        let text = self.headings.pop_if(|(level, _)| *level == Self::ABOVE).map(|(_, text)| text);
+        match above {
+            Above::Title => self.title = text,
+            Above::Lead => self.lead = text,
+        }
+    }
+
     fn speaks(&self, of: fn(&str) -> bool) -> bool {
         let headings = self.headings.iter().map(|(_, heading)| heading);
         headings.chain(&self.title).chain(&self.lead).any(|text| of(&text.text))

@@ -21,9 +21,12 @@ use super::source::{Source, Span};
 pub enum Block {
     /// A heading, level 1 to 6.
     Heading(usize, Text),
-    /// A line that is nothing but bold, or over a tab: a heading that somebody did not call one.
-    /// Without words it ends what stands under another.
+    /// A line that is nothing but bold: a heading that somebody did not call one.
     Title(Text),
+    /// What stands over a tab, or over what is unfolded.
+    Tab(Text),
+    /// Where the last such ends.
+    TabEnd,
     /// A line of text.
     Line(Text),
     /// One or more blank lines, or code.
@@ -112,6 +115,8 @@ impl<'a> Scan<'a> {
         } else if let Some(words) = line.trim_start_matches(MARGIN).strip_prefix(":::") {
             // One that holds others has more colons. A blank in the title of a tab may be written `\s`.
             self.container(words_of(span, &words.trim_start_matches(':').replace("\\s", " ")));
+        } else if let Some(title) = folded(line) {
+            self.container(words_of(span, title));
         } else if !is_rule(line) {
             self.blocks.push(Block::Line(words_of(span, line)));
         } else {
@@ -128,11 +133,10 @@ impl<'a> Scan<'a> {
         if !is_end {
             self.tabs.push(is_tab);
         }
-        if is_tab {
-            self.blocks.push(Block::Title(title));
-        }
-        if is_end || !is_tab {
-            self.gap();
+        match () {
+            () if !is_tab => self.gap(),
+            () if is_end => self.blocks.push(Block::TabEnd),
+            () => self.blocks.push(Block::Tab(title)),
         }
     }
 
@@ -523,6 +527,16 @@ pub(super) fn heading(line: &str) -> Option<(usize, &str)> {
     Some((usize::try_from(level).ok()?, words.get(..end)?))
 }
 
+/// The title of what a line unfolds, `<dx-fold-block title="错误码">`; it is empty where that ends.
+fn folded(line: &str) -> Option<&str> {
+    let tag = line.trim_matches(MARGIN);
+    if tag.starts_with("</dx-fold-block") {
+        return Some("");
+    }
+    let (_, title) = tag.strip_prefix("<dx-fold-block")?.split_once("title=\"")?;
+    title.strip_suffix('"').filter(|title| !title.is_empty())
+}
+
 /// The kinds of boxes that are written as containers.
 const BOXES: &[&str] =
     &["tip", "note", "info", "warning", "danger", "caution", "important", "success", "hint", "details"];
@@ -552,6 +566,8 @@ mod tests {
             .filter_map(|block| match block {
                 Block::Heading(level, text) => Some(format!("{level} {}", text.text)),
                 Block::Title(text) => Some(format!("* {}", text.text)),
+                Block::Tab(text) => Some(format!("+ {}", text.text)),
+                Block::TabEnd => Some("-".to_owned()),
                 Block::Line(text) => Some(text.text),
                 Block::Gap => None,
                 Block::Table(grid) => {
@@ -586,12 +602,14 @@ mod tests {
     fn containers_have_titles_and_boxes_have_none() {
         check(
             "<dx-tabs>\n::: 客户端[](id:a)\n字\n:::\n:::服务端\n</dx-tabs>",
-            &["", "* 客户端", "字", "* ", "* 服务端", ""],
+            &["", "+ 客户端", "字", "-", "+ 服务端", ""],
         );
         check("::: tip\n字\n:::\n:::Note[请注意]\n:::warning{.a}", &["字"]);
-        check(":::: tip\n字\n::::\n:::: 一\n::: tip\n字\n:::\n::::\n:::", &["字", "* 一", "字", "* "]);
-        check("> ::: iOS\\s端\n> 字\n> :::", &["* iOS 端", "> 字", "* "]);
-        check("::: Tipping\n:: 字", &["* Tipping", ":: 字"]);
+        check(":::: tip\n字\n::::\n:::: 一\n::: tip\n字\n:::\n::::\n:::", &["字", "+ 一", "字", "-"]);
+        check("> ::: iOS\\s端\n> 字\n> :::", &["+ iOS 端", "> 字", "-"]);
+        check("::: Tipping\n:: 字", &["+ Tipping", ":: 字"]);
+        check("<dx-fold-block title=\"<b>错误码</b>\">\n字\n</dx-fold-block>", &["+ 错误码", "字", "-"]);
+        check("<dx-fold-block title=\"甲\">字</dx-fold-block>\n乙", &["字", "乙"]);
         check("<dx-alert infotype=\"notice\" title=\"\">甲</dx-alert>\n<your-key>", &["甲", "<your-key>"]);
         check("<dx-codeblock>\n::: sh\n# 甲\n:::\n</dx-codeblock>\n字", &["字"]);
         check("<dx-codeblock>\n# 甲\n字", &["", "1 甲", "字"]);

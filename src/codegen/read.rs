@@ -82,9 +82,17 @@ impl Reader<'_> {
             }
             Block::Title(text) => {
                 self.note(&text, true);
-                let title = Some(text).filter(|text| !text.text.is_empty());
-                self.context.title.clone_from(&title);
-                self.context.lead = title;
+                self.context.title = Some(text.clone());
+                self.context.lead = Some(text);
+            }
+            Block::Tab(text) => {
+                let lead = self.context.lead.clone();
+                self.end_notes(lead.as_ref());
+                self.context.open(text);
+            }
+            Block::TabEnd => {
+                self.in_paragraph = false;
+                self.context.close();
             }
             Block::Line(text) => {
                 self.note(&text, false);
