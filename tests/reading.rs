@@ -1592,6 +1592,20 @@ fn a_list_of_requests_is_no_table_of_codes() {
         4 [4002] GET /users | 4002 | 不存在
         ",
     );
+    // A code may be called like one.
+    check(
+        "
+        | 错误码 | 说明 |
+        |---|---|
+        | HEAD | 超时 |
+        | TAIL | 繁忙 |
+        ",
+        "
+        1 text: code, message
+        3 [HEAD] HEAD | 超时
+        4 [TAIL] TAIL | 繁忙
+        ",
+    );
 }
 
 #[test]

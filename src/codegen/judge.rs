@@ -113,9 +113,11 @@ impl Judge<'_> {
             return self.judge_headless(grid);
         }
         match self.code_column(grid, &heads) {
-            Some(_) if (0..heads.len()).any(|column| is_of_methods(grid, column)) => Judgement::Doubtful(
-                "this looks like a table of codes, but it lists requests, and what they are answered with",
-            ),
+            Some(code) if (0..heads.len()).any(|column| column != code && is_of_methods(grid, column)) => {
+                Judgement::Doubtful(
+                    "this looks like a table of codes, but it lists requests, and what they are answered with",
+                )
+            }
             Some(column) => Judgement::Codes(column),
             None if self.context.speaks(speaks_of_errors)
                 && !heads.contains(&Head::Status)
