@@ -472,7 +472,7 @@ const REMEDIES: &[&str] = &[
 
 #[rustfmt::skip]
 const CAUSES: &[&str] = &[
-    "原因", "reason", "cause", "원인", "사유", "causa", "motivo", "ursache", "причин", "nguyênnhân", "lýdo", "neden",
+    "原因", "分析", "reason", "cause", "원인", "사유", "causa", "motivo", "ursache", "причин", "nguyênnhân", "lýdo", "neden",
 ];
 
 /// What a folded header says.
@@ -620,7 +620,7 @@ mod tests {
                 Head::Remedy,
                 "处理措施 解决方法 处理建议 建议方案 可采取措施 Solution 原因以及解决办法 処理方法 해결방법",
             ),
-            (Head::Cause, "原因 Reason（详细实际原因） 错误原因"),
+            (Head::Cause, "原因 Reason（详细实际原因） 错误原因 错误分析"),
             (Head::Parameter, "类型 必选 是否必选 Type Required 参数名称 默认值"),
             (
                 Head::Unknown,
