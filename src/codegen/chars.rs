@@ -71,6 +71,15 @@ pub fn is_one(text: &str, words: &[&str]) -> bool {
 /// What may stand before the words of a line: blanks, and the marks of a quotation.
 pub const MARGIN: CharClass = |c| c.is_whitespace() || c == '>';
 
+/// ASCII for a character of full width, and a plain blank for one that is wide or never broken.
+pub fn narrow(c: char) -> char {
+    match c {
+        '\u{3000}' | '\u{A0}' => ' ',
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        other => other,
+    }
+}
+
 /// One of ten: a full-width digit is another.
 pub fn is_digit(c: char) -> bool {
     c.is_ascii_digit()

@@ -7,7 +7,7 @@
 //! signs, which no service sends, become ASCII.
 
 use super::cell::{is_nothing, is_raised};
-use super::chars::{CharClass, all, any, are_digits, ends, is_digit, parts_are, starts};
+use super::chars::{CharClass, all, any, are_digits, ends, is_digit, narrow, parts_are, starts};
 use super::roles::speaks_of_codes;
 
 /// What a code cell says.
@@ -483,13 +483,8 @@ fn ascii(c: char) -> char {
     match c {
         // Brackets, colons and comparisons stay: they belong to the words around a code.
         '（' | '）' | '：' | '＜' | '＞' | '！' | '？' => c,
-        '，' => ',',
-        '；' => ';',
         '−' | '﹣' => '-',
-        '\u{3000}' | '\u{A0}' => ' ',
-        '\u{FF01}'..='\u{FF5E}' if c != '～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        '～' => '~',
-        other => other,
+        other => narrow(other),
     }
 }
 

@@ -9,7 +9,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::chars::{all, are_digits, before, only, starts};
+use super::chars::{all, are_digits, before, narrow, only, starts};
 use super::model::Table;
 
 /// What a table, or a section that speaks of one, is known by.
@@ -292,11 +292,7 @@ pub fn unnumbered(heading: &str) -> &str {
 
 /// Lower case, and ASCII for what has a full-width form.
 fn fold(c: char) -> char {
-    let ascii = match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{3000}' | '\u{A0}' => ' ',
-        other => other,
-    };
+    let ascii = narrow(c);
     ascii.to_lowercase().next().unwrap_or(ascii)
 }
 

@@ -24,7 +24,7 @@ pub mod names;
 pub mod roles;
 pub mod source;
 
-mod chars;
+pub(crate) mod chars;
 mod columns;
 mod judge;
 mod kind;

@@ -6,7 +6,7 @@
 //! or a remedy, and which headers are those of a table of parameters. What a
 //! table is, and which column has which role, is the judge's.
 
-use super::chars::{before, holds, is_one};
+use super::chars::{before, holds, is_one, narrow};
 use super::model::{Role, Text};
 
 /// The words that a header may have for each role.
@@ -578,10 +578,7 @@ const FORMS: &[(char, char)] = &[
 fn fold(header: &str) -> String {
     let mut folded = String::with_capacity(header.len());
     for c in header.chars() {
-        let c = match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            other => FORMS.iter().find(|&&(form, _)| form == other).map_or(other, |&(_, same)| same),
-        };
+        let c = FORMS.iter().find(|&&(form, _)| form == c).map_or_else(|| narrow(c), |&(_, same)| same);
         if c.is_alphanumeric() {
             for c in c.to_lowercase() {
                 folded.push(c);

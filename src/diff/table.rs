@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::{CellChange, Change, ColumnChange, GlossChange, RowChange, TableDiff, View};
+use crate::codegen::chars::narrow;
 use crate::codegen::matching::{normalise, unnumbered};
 use crate::codegen::model::{Column, Role, Row, Table, Text};
 
@@ -411,10 +412,6 @@ pub(super) fn beside_codes(table: &Table, row: &Row) -> String {
 
 /// The letters and digits of a text, those of full width as ASCII.
 fn letters(text: &str) -> String {
-    let narrow = |c| match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        other => other,
-    };
     text.chars().map(narrow).filter(|c| c.is_alphanumeric()).collect()
 }
 
