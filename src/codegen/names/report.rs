@@ -183,12 +183,16 @@ impl Reporter<'_> {
         let Pairs { document, sections, .. } = self.pairs;
         let mut told: Vec<Span> = Vec::new();
         for ((table, section), names) in document.tables.iter().zip(sections).zip(&self.naming.tables) {
-            let mut old = Vec::new();
-            for row in section.map_or(&[][..], |section| &section.rows) {
+            let Some(section) = section.filter(|section| !section.rows.is_empty()) else { continue };
+            if names.codes.is_empty() {
+                continue;
+            }
+            let mut old = Vec::with_capacity(section.rows.len());
+            for row in &section.rows {
                 old.push(row.code.as_str());
             }
             let (was, is) = (Representation::of(&old), Representation::of(&table.spellings()));
-            if old.is_empty() || names.codes.is_empty() || was == is {
+            if was == is {
                 continue;
             }
             let left = old.iter().find(|code| !is.takes(code));
