@@ -19,7 +19,6 @@
     )
 )]
 
-use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::codegen::emit::Options;
@@ -322,8 +321,8 @@ struct View<'a> {
     places: HashMap<&'a str, usize>,
     /// The rows that repeat a code, without the one that leads it.
     repeats: HashMap<&'a str, Vec<usize>>,
-    /// What each row says beside its codes, once somebody has asked: every code of a row may.
-    beside_codes: Vec<OnceCell<String>>,
+    /// What each row says beside its codes.
+    beside_codes: table::Sayings,
     /// What the generator makes of the table.
     shape: Shape,
     form: Form,
@@ -364,7 +363,7 @@ impl<'a> View<'a> {
             codes,
             places,
             repeats: HashMap::new(),
-            beside_codes: vec![OnceCell::new(); table.rows.len()],
+            beside_codes: table::unsaid(table),
             shape,
             form,
         };
@@ -406,8 +405,8 @@ impl<'a> View<'a> {
 
     /// What the code cell of a row says beside its codes.
     fn beside_codes(&self, row: usize) -> &str {
-        let said = self.beside_codes.get(row).zip(self.table.rows.get(row));
-        said.map_or("", |(said, row)| said.get_or_init(|| table::beside_codes(self.table, row)))
+        let say = |row| table::beside_codes(self.table, row);
+        table::once(&self.beside_codes, row, || self.table.rows.get(row).map_or_else(String::new, say))
     }
 
     /// The text of the row that leads a code.

@@ -6,6 +6,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::hash::Hash;
 
 use super::{CellChange, Change, ColumnChange, GlossChange, RowChange, TableDiff, View};
 use crate::codegen::chars::narrow;
@@ -195,18 +196,27 @@ struct Rows<'v, 'a> {
     old: &'v View<'a>,
     new: &'v View<'a>,
     columns: &'v [(usize, usize)],
-    /// What each row says, once somebody has asked: every code of a row may.
-    old_sayings: Vec<OnceCell<Saying>>,
-    new_sayings: Vec<OnceCell<Saying>>,
+    old_sayings: Sayings,
+    new_sayings: Sayings,
 }
 
-/// What a row says, for comparison as a whole.
-type Saying = String;
+/// What is said of each row, for comparison as a whole, once somebody has asked: every code
+/// of a row may.
+pub(super) type Sayings = Vec<OnceCell<String>>;
+
+/// Nothing yet, of each row of a table.
+pub(super) fn unsaid(table: &Table) -> Sayings {
+    vec![OnceCell::new(); table.rows.len()]
+}
+
+/// What is said of a row; nothing where there is none.
+pub(super) fn once(sayings: &Sayings, row: usize, say: impl FnOnce() -> String) -> &str {
+    sayings.get(row).map_or("", |saying| saying.get_or_init(say))
+}
 
 impl<'v, 'a> Rows<'v, 'a> {
     fn new(old: &'v View<'a>, new: &'v View<'a>, columns: &'v [(usize, usize)]) -> Self {
-        let unsaid = |view: &View<'_>| vec![OnceCell::new(); view.table.rows.len()];
-        Self { old, new, columns, old_sayings: unsaid(old), new_sayings: unsaid(new) }
+        Self { old, new, columns, old_sayings: unsaid(old.table), new_sayings: unsaid(new.table) }
     }
 
     fn reworded(&self) -> Vec<RowChange> {
@@ -289,17 +299,15 @@ impl<'v, 'a> Rows<'v, 'a> {
         })
     }
 
-    fn old_saying(&self, row: usize) -> Saying {
-        let say = || self.saying(self.old, row, |&(old, _)| old);
-        self.old_sayings.get(row).map_or_else(String::new, |saying| saying.get_or_init(say).clone())
+    fn old_saying(&self, row: usize) -> &str {
+        once(&self.old_sayings, row, || self.saying(self.old, row, |&(old, _)| old))
     }
 
-    fn new_saying(&self, row: usize) -> Saying {
-        let say = || self.saying(self.new, row, |&(_, new)| new);
-        self.new_sayings.get(row).map_or_else(String::new, |saying| saying.get_or_init(say).clone())
+    fn new_saying(&self, row: usize) -> &str {
+        once(&self.new_sayings, row, || self.saying(self.new, row, |&(_, new)| new))
     }
 
-    fn saying(&self, view: &View<'_>, row: usize, side: fn(&(usize, usize)) -> usize) -> Saying {
+    fn saying(&self, view: &View<'_>, row: usize, side: fn(&(usize, usize)) -> usize) -> String {
         let code = view.table.column(Role::Code);
         let said = |column| match code {
             Some(code) if code == column => view.beside_codes(row).to_owned(),
@@ -341,13 +349,13 @@ fn rows_without_codes(table: &Table) -> Vec<usize> {
 }
 
 /// Takes out of both lists what says the same in both.
-fn subtract(
+fn subtract<S: Eq + Hash>(
     old: &mut Vec<usize>,
     new: &mut Vec<usize>,
-    old_saying: impl Fn(usize) -> Saying,
-    new_saying: impl Fn(usize) -> Saying,
+    old_saying: impl Fn(usize) -> S,
+    new_saying: impl Fn(usize) -> S,
 ) {
-    let mut sayings: HashMap<Saying, VecDeque<usize>> = HashMap::new();
+    let mut sayings: HashMap<S, VecDeque<usize>> = HashMap::new();
     for &row in &*new {
         sayings.entry(new_saying(row)).or_default().push_back(row);
     }
@@ -377,16 +385,20 @@ fn cells(
         row.map_or("", |row| view.beside_codes(row))
     }
     let differing = columns.iter().filter_map(|&(old_column, new_column)| {
-        let header = |view: &View<'_>, column: usize| view.table.columns.get(column).cloned();
-        let Column { header, role } = header(new.0, new_column).or_else(|| header(old.0, old_column))?;
+        let (old_table, new_table) = (old.0.table, new.0.table);
+        let Column { header, role } =
+            new_table.columns.get(new_column).or_else(|| old_table.columns.get(old_column))?;
         let (old_text, new_text) = (text(old, old_column), text(new, new_column));
         let same = match role {
             Role::Code => beside_codes(old) == beside_codes(new),
             _ => equal(old_text, new_text),
         };
-        let change =
-            || CellChange { column: header.text, role, old: old_text.to_owned(), new: new_text.to_owned() };
-        (!same).then(change)
+        (!same).then(|| CellChange {
+            column: header.text.clone(),
+            role: *role,
+            old: old_text.to_owned(),
+            new: new_text.to_owned(),
+        })
     });
     differing.collect()
 }
