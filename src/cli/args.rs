@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use vendor_codes::codegen::model::Role;
+use vendor_codes::codegen::roles::Vocabulary;
 
 /// A vendor's response codes, looked up; a vendor's document, read.
 #[derive(Debug, Parser)]
@@ -68,7 +69,7 @@ pub struct ReadingArguments {
 
 fn header(text: &str) -> Result<(Role, String), String> {
     let (role, header) = text.split_once('=').ok_or("write it like `code=错误标识`")?;
-    if !header.contains(char::is_alphanumeric) {
+    if Vocabulary::default().header(Role::Other, header).has_wordless() {
         return Err("without a letter or a digit, this is the header of no column or of many".to_owned());
     }
     let known = [Role::Code, Role::Name, Role::Message, Role::Remedy, Role::Other];

@@ -258,18 +258,18 @@ fn superscript(rest: &str, read: fn(&str) -> String) -> Option<(usize, String)> 
 /// Keeps raised numbers in raised numbers from being read again and again.
 const LONGEST_RAISED: usize = 256;
 
-/// Whether a text is what vendors write for nothing: a dash of any kind and length, or a stroke.
-pub(super) fn is_nothing(text: &str) -> bool {
-    let dash: CharClass =
-        |c| c.is_whitespace() || matches!(c, '-' | '－' | '−' | '‐'..='―' | '─' | '━' | 'ー');
-    all(text, dash) || matches!(text, "/" | "\\" | "／")
-}
-
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// Whether it is a digit that is raised.
 pub(super) fn is_raised(c: char) -> bool {
     RAISED.contains(&c)
+}
+
+/// Whether a text is what vendors write for nothing: a dash of any kind and length, or a stroke.
+pub(super) fn is_nothing(text: &str) -> bool {
+    let dash: CharClass =
+        |c| c.is_whitespace() || matches!(c, '-' | '－' | '−' | '‐'..='―' | '─' | '━' | 'ー');
+    all(text, dash) || matches!(text, "/" | "\\" | "／")
 }
 
 /// The name of the tag at the start of a text, opening or closing.

@@ -64,7 +64,8 @@ impl Vocabulary {
     }
 
     /// Whether a further header has no letter and no digit.
-    pub(super) fn has_wordless(&self) -> bool {
+    #[must_use]
+    pub fn has_wordless(&self) -> bool {
         self.further.iter().any(|(header, _)| header.is_empty())
     }
 
